@@ -1,0 +1,24 @@
+package io.tallyboard.contract.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a job: (job id, number) is unique to it.
+ *
+ * @param number 1, 2, 3 ...
+ * @param startedAt our time of its start; null where it never said that it began
+ * @param endedAt our time of its end; null while it runs
+ * @param running between the two, by the extractor's own clock where that can be trusted
+ * @param message what it said last of its end: the error, the reason of a skip
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Attempt(
+    int number,
+    Cause cause,
+    AttemptState state,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Span running,
+    @Nullable String message) {}

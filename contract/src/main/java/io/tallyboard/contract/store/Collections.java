@@ -1,0 +1,24 @@
+package io.tallyboard.contract.store;
+
+/** The collections, one writing service each. */
+public final class Collections {
+  // job-tracker
+  public static final String EXTRACTIONS = "extractions";
+  public static final String JOBS = "jobs";
+  public static final String REJECTED_UPDATES = "rejected_updates";
+  public static final String LANES = "lanes";
+  public static final String QUEUE_POSITIONS = "queue_positions";
+
+  // heartbeat-monitor
+  public static final String EXTRACTORS = "extractors";
+  public static final String EXTRACTOR_INSTANCES = "extractor_instances";
+
+  // extraction-api
+  public static final String SUBMISSIONS = "submissions";
+  public static final String UPDATE_QUEUES = "update_queues";
+  public static final String FILES = "files";
+  public static final String RESULTS = "results";
+  public static final String API_KEYS = "api_keys";
+
+  private Collections() {}
+}

@@ -1,0 +1,62 @@
+package io.tallyboard.kit;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.smallrye.common.annotation.Identifier;
+import io.vertx.rabbitmq.RabbitMQOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Opens connections to the one broker that is configured: for channels of the messaging extension, and
+ * plain ones where a queue's name, a consumer's arguments or {@code mandatory} are known only at run
+ * time.
+ */
+@ApplicationScoped
+public class Broker {
+  private final BrokerConfig config;
+
+  Broker(BrokerConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * A new connection of the caller's own, which does not recover by itself: whoever consumes must
+   * know when it broke.
+   *
+   * @param name shown by the broker's tools
+   */
+  public Connection connect(String name) throws IOException, TimeoutException {
+    return factory().newConnection(name);
+  }
+
+  /** Options of the messaging extension's connector, by the name {@code tallyboard}. */
+  @Produces
+  @Identifier("tallyboard")
+  RabbitMQOptions options() {
+    RabbitMQOptions options =
+        new RabbitMQOptions()
+            .setUri(config.uri().toString())
+            .setReconnectInterval(1_000)
+            .setReconnectAttempts(Integer.MAX_VALUE);
+    options.setSsl("amqps".equals(config.uri().getScheme()));
+    return options;
+  }
+
+  private ConnectionFactory factory() {
+    ConnectionFactory factory = new ConnectionFactory();
+    try {
+      factory.setUri(config.uri());
+    } catch (URISyntaxException | GeneralSecurityException e) {
+      throw new IllegalStateException("tallyboard.broker.uri cannot be used: " + e.getMessage(), e);
+    }
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setRequestedHeartbeat(20);
+    factory.setConnectionTimeout(10_000);
+    return factory;
+  }
+}

@@ -1,0 +1,180 @@
+package io.tallyboard.kit;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes to a queue by its name, {@code mandatory} and with publisher confirms: the answer says
+ * whether the broker has the message, or no such queue exists. At least once: a failure means that
+ * nobody knows.
+ *
+ * <p>Safe for use by many threads; messages go out in the order of subscription of one thread. The
+ * connection is opened at the first use, and again after it broke.
+ */
+@ApplicationScoped
+public class ConfirmedPublisher {
+
+  /** What became of a message. */
+  public enum Outcome {
+    CONFIRMED,
+    /** No such queue: the broker handed the message back. */
+    RETURNED
+  }
+
+  private final Broker broker;
+  private final BrokerConfig config;
+  private final Object lock = new Object();
+  private @Nullable Link link;
+
+  ConfirmedPublisher(Broker broker, BrokerConfig config) {
+    this.broker = broker;
+    this.config = config;
+  }
+
+  /**
+   * Sends one persistent message through the default exchange.
+   *
+   * @param properties its message id is set here, to tell a return from its confirm
+   */
+  public Uni<Outcome> publish(String queue, AMQP.BasicProperties properties, byte[] body) {
+    return Uni.createFrom()
+        .<Outcome>emitter(emitter -> send(queue, properties, body, emitter))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .ifNoItem()
+        .after(config.confirmTimeout())
+        .failWith(() -> new TimeoutException("the broker did not confirm in time"));
+  }
+
+  /** Runs with a channel of its own, closed afterwards: to declare, or to ask. */
+  public Uni<Void> withChannel(ChannelAction action) {
+    return Uni.createFrom()
+        .<Void>emitter(
+            emitter -> {
+              try {
+                Channel channel;
+                synchronized (lock) {
+                  channel = open().connection.createChannel();
+                }
+                try {
+                  action.run(channel);
+                } finally {
+                  if (channel.isOpen()) {
+                    channel.close();
+                  }
+                }
+                emitter.complete(null);
+              } catch (IOException | TimeoutException | RuntimeException e) {
+                emitter.fail(e);
+              }
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  /** Something to do with a channel. */
+  @FunctionalInterface
+  public interface ChannelAction {
+    void run(Channel channel) throws IOException;
+  }
+
+  private void send(
+      String queue,
+      AMQP.BasicProperties properties,
+      byte[] body,
+      UniEmitter<? super Outcome> emitter) {
+    String id = UUID.randomUUID().toString();
+    AMQP.BasicProperties stamped = properties.builder().messageId(id).build();
+    synchronized (lock) {
+      @Nullable Link used = null;
+      long tag = -1;
+      try {
+        used = open();
+        tag = used.channel.getNextPublishSeqNo();
+        used.pending.put(tag, new Pending(id, emitter));
+        used.channel.basicPublish("", queue, true, stamped, body);
+      } catch (IOException | TimeoutException | RuntimeException e) {
+        if (used != null) {
+          used.pending.remove(tag);
+        }
+        emitter.fail(e);
+      }
+    }
+  }
+
+  private Link open() throws IOException, TimeoutException {
+    Link current = link;
+    if (current == null || !current.channel.isOpen()) {
+      if (current != null) {
+        current.connection.abort();
+      }
+      current = new Link(broker.connect("tallyboard publisher"));
+      link = current;
+    }
+    return current;
+  }
+
+  @PreDestroy
+  void close() {
+    synchronized (lock) {
+      if (link != null) {
+        link.connection.abort();
+      }
+    }
+  }
+
+  private record Pending(String messageId, UniEmitter<? super Outcome> emitter) {}
+
+  /** One connection's life, and what it still owes an answer for. */
+  private static final class Link {
+    final Connection connection;
+    final Channel channel;
+    final ConcurrentSkipListMap<Long, Pending> pending = new ConcurrentSkipListMap<>();
+    private final Map<String, Boolean> returned = new ConcurrentHashMap<>();
+
+    Link(Connection connection) throws IOException {
+      this.connection = connection;
+      this.channel = connection.createChannel();
+      channel.confirmSelect();
+      // RabbitMQ sends the return before its confirm; Qpid sends the return and then a nack.
+      channel.addReturnListener(
+          back -> returned.put(String.valueOf(back.getProperties().getMessageId()), true));
+      channel.addConfirmListener(
+          (tag, multiple) -> settle(tag, multiple, true),
+          (tag, multiple) -> settle(tag, multiple, false));
+      channel.addShutdownListener(
+          cause -> {
+            pending.values().forEach(p -> p.emitter.fail(cause));
+            pending.clear();
+          });
+    }
+
+    private void settle(long tag, boolean multiple, boolean ack) {
+      Map<Long, Pending> settled =
+          multiple ? pending.headMap(tag, true) : pending.subMap(tag, true, tag, true);
+      settled.values().forEach(p -> answer(p, ack));
+      settled.clear();
+    }
+
+    private void answer(Pending p, boolean ack) {
+      if (returned.remove(p.messageId) != null) {
+        p.emitter.complete(Outcome.RETURNED);
+      } else if (ack) {
+        p.emitter.complete(Outcome.CONFIRMED);
+      } else {
+        p.emitter.fail(new IOException("the broker refused the message"));
+      }
+    }
+  }
+}
