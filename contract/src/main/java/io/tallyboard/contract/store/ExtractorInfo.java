@@ -48,6 +48,19 @@ public record ExtractorInfo(
    */
   public record Rule(String trigger, String pattern) {}
 
-  /** A description as it was first seen. */
-  public record Revision(int number, @Nullable String version, String digest, Instant firstSeen) {}
+  /**
+   * A description, as its beats brought it.
+   *
+   * @param digest SHA-256 of the description, its queue and its owner, in hexadecimal
+   * @param lastSeen while newer ones are heard beside it, an older version changes nothing; when they
+   *     are heard no more, it does
+   */
+  public record Revision(
+      int number, @Nullable String version, String digest, Instant firstSeen, Instant lastSeen) {
+
+    /** Seen once. */
+    public Revision(int number, @Nullable String version, String digest, Instant firstSeen) {
+      this(number, version, digest, firstSeen, firstSeen);
+    }
+  }
 }

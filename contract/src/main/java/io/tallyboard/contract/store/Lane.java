@@ -6,23 +6,33 @@ import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the updates without a job id of one extractor on one resource stand: which run is open, and
+ * Where the updates without a job id of one extractor on one resource stand: which runs are open, and
  * how far each queue was cut into runs.
  *
  * @param id {@code <resource id>|<extractor>}
- * @param current the run that the next update may belong to; null before the first
- * @param openedAt the moment of the opening update of {@code current}
- * @param ordinal among runs that opened at the same moment
+ * @param open runs that have not ended, in the order in which they opened
+ * @param ended the run that ended last
+ * @param openedAt the moment of the latest opening update, by its sender's time where it has one
+ * @param ordinal among runs that opened at that moment, from 0
  */
 public record Lane(
     @BsonId String id,
-    @Nullable String current,
-    @Nullable Event last,
+    List<Run> open,
+    @Nullable Run ended,
     @Nullable Instant openedAt,
     int ordinal,
     List<Folded> folded,
     long version) {
   public Lane {
+    open = List.copyOf(open);
     folded = List.copyOf(folded);
   }
+
+  /**
+   * One inferred job of the lane.
+   *
+   * @param last what happened to it last, log lines apart
+   * @param ambiguous whether another run was under way beside it
+   */
+  public record Run(String job, Event last, boolean ambiguous) {}
 }

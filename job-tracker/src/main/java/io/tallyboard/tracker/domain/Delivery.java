@@ -1,0 +1,22 @@
+package io.tallyboard.tracker.domain;
+
+import java.time.Instant;
+
+/**
+ * A message with its place in its queue.
+ *
+ * @param body whole, or its beginning where it is over {@link Limits#BODY_BYTES}
+ * @param length of the whole, in bytes
+ * @param digest SHA-256 of the whole, in hexadecimal
+ * @param batchStart whether a batch begins with it
+ */
+// Nobody compares deliveries, and a copy of each body would cost more than it guards.
+@SuppressWarnings("ArrayRecordComponent")
+public record Delivery(
+    String queue,
+    long seq,
+    byte[] body,
+    long length,
+    String digest,
+    Instant receivedAt,
+    boolean batchStart) {}

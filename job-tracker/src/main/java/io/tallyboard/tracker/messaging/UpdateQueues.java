@@ -1,0 +1,43 @@
+package io.tallyboard.tracker.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.tracker.ingest.QueueDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads every update queue that the store names, those that are added later too. */
+@ApplicationScoped
+class UpdateQueues {
+  private final QueueDirectory directory;
+  private final QueueReader.Parts parts;
+  private final Map<String, QueueReader> readers = new ConcurrentHashMap<>();
+
+  UpdateQueues(QueueDirectory directory, QueueReader.Parts parts) {
+    this.directory = directory;
+    this.parts = parts;
+  }
+
+  @Scheduled(
+      every = "${tallyboard.tracker.queue-sweep:1S}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    return directory.updateQueues().invoke(this::read).replaceWithVoid();
+  }
+
+  private void read(List<UpdateQueue> queues) {
+    for (UpdateQueue queue : queues) {
+      readers.computeIfAbsent(queue.name(), name -> new QueueReader(queue, parts)).start();
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    readers.values().forEach(QueueReader::stop);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tallyboard.tracker.persistence;
+
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.client.model.IndexModel;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.bson.conversions.Bson;
+import org.jboss.logging.Logger;
+
+/**
+ * Every index of the collections that job-tracker writes: each query of any service is served by one.
+ * Created at start; the store may come later than we do.
+ */
+@ApplicationScoped
+class StoreIndexes {
+  private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
+
+  private final TrackerDatabase database;
+
+  StoreIndexes(TrackerDatabase database) {
+    this.database = database;
+  }
+
+  void create(@Observes StartupEvent started) {
+    all()
+        .onFailure()
+        .retry()
+        .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(10))
+        .indefinitely()
+        .subscribe()
+        .with(done -> LOG.debug("Indexes are there"), e -> LOG.error("No indexes", e));
+  }
+
+  private Uni<Void> all() {
+    return Uni.join()
+        .all(
+            // A job's events, and those of a lane, in their order.
+            database
+                .extractions()
+                .createIndexes(
+                    List.of(
+                        by(ascending("jobId", "receivedAt", "queue", "seq")),
+                        by(ascending("resource.id", "extractor", "receivedAt", "queue", "seq")),
+                        by(ascending("queue", "seq")))),
+            // Lists of jobs, the newest first, by what they can be narrowed to.
+            database
+                .jobs()
+                .createIndexes(
+                    List.of(
+                        newest(),
+                        newest("resource.id"),
+                        newest("extractor"),
+                        newest("state"),
+                        newest("extractor", "state"),
+                        newest("request.user.id"))),
+            database
+                .rejectedUpdates()
+                .createIndexes(
+                    List.of(by(ascending("queue", "seq")), by(descending("receivedAt", "_id")))))
+        .andFailFast()
+        .replaceWithVoid();
+  }
+
+  private static IndexModel newest(String... fields) {
+    return by(compoundIndex(ascending(fields), descending("createdAt", "_id")));
+  }
+
+  private static IndexModel by(Bson keys) {
+    return new IndexModel(keys);
+  }
+}
