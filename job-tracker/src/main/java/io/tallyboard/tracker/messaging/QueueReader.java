@@ -59,6 +59,11 @@ final class QueueReader {
     }
   }
 
+  boolean reading() {
+    Subscription subscription = current;
+    return subscription != null && subscription.open();
+  }
+
   void stop() {
     stopped = true;
     Subscription subscription = current;

@@ -196,6 +196,11 @@ final class Subscription {
     close();
   }
 
+  /** Whether messages can arrive. */
+  synchronized boolean open() {
+    return !closed && channel != null && channel.isOpen();
+  }
+
   private synchronized boolean isClosed() {
     return closed;
   }
