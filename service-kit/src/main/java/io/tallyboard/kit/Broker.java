@@ -38,9 +38,17 @@ public class Broker {
   @Produces
   @Identifier("tallyboard")
   RabbitMQOptions options() {
+    // Field by field: the Vert.x client logs a URI that it is given, password and all.
+    ConnectionFactory parsed = factory();
     RabbitMQOptions options =
         new RabbitMQOptions()
-            .setUri(config.uri().toString())
+            .setHost(parsed.getHost())
+            .setPort(parsed.getPort())
+            .setUser(parsed.getUsername())
+            .setPassword(parsed.getPassword())
+            .setVirtualHost(parsed.getVirtualHost())
+            .setRequestedHeartbeat(parsed.getRequestedHeartbeat())
+            .setConnectionTimeout(parsed.getConnectionTimeout())
             .setReconnectInterval(1_000)
             .setReconnectAttempts(Integer.MAX_VALUE);
     options.setSsl("amqps".equals(config.uri().getScheme()));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -138,18 +139,22 @@ public class ConfirmedPublisher {
 
   /** One connection's life, and what it still owes an answer for. */
   private static final class Link {
+    /** Within this time the return follows, if the nack is one's. */
+    private static final long RETURN_AFTER_NACK_MILLIS = 500;
+
     final Connection connection;
     final Channel channel;
     final ConcurrentSkipListMap<Long, Pending> pending = new ConcurrentSkipListMap<>();
     private final Map<String, Boolean> returned = new ConcurrentHashMap<>();
+    private final Map<String, Pending> refused = new ConcurrentHashMap<>();
 
     Link(Connection connection) throws IOException {
       this.connection = connection;
       this.channel = connection.createChannel();
       channel.confirmSelect();
-      // RabbitMQ sends the return before its confirm; Qpid sends the return and then a nack.
+      // RabbitMQ sends the return and then an ack; Qpid a nack and then the return.
       channel.addReturnListener(
-          back -> returned.put(String.valueOf(back.getProperties().getMessageId()), true));
+          back -> giveBack(String.valueOf(back.getProperties().getMessageId())));
       channel.addConfirmListener(
           (tag, multiple) -> settle(tag, multiple, true),
           (tag, multiple) -> settle(tag, multiple, false));
@@ -173,6 +178,23 @@ public class ConfirmedPublisher {
       } else if (ack) {
         p.emitter.complete(Outcome.CONFIRMED);
       } else {
+        refused.put(p.messageId, p);
+        Infrastructure.getDefaultWorkerPool()
+            .schedule(() -> refuse(p), RETURN_AFTER_NACK_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    }
+
+    private void giveBack(String messageId) {
+      @Nullable Pending nacked = refused.remove(messageId);
+      if (nacked == null) {
+        returned.put(messageId, true);
+      } else {
+        nacked.emitter.complete(Outcome.RETURNED);
+      }
+    }
+
+    private void refuse(Pending p) {
+      if (refused.remove(p.messageId) != null) {
         p.emitter.fail(new IOException("the broker refused the message"));
       }
     }

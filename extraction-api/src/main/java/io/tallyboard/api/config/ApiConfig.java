@@ -1,0 +1,71 @@
+package io.tallyboard.api.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.tallyboard.api.domain.VisibilityRule;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What can be set of the API. */
+@ConfigMapping(prefix = "tallyboard.api")
+public interface ApiConfig {
+
+  /**
+   * The first administrator's key, by which others are made. At start its hash replaces that of any
+   * earlier one; without it, the keys that are stored go on to work. Give it by the environment
+   * ({@code TALLYBOARD_API_ADMIN_KEY}), as 32 or more random characters.
+   */
+  Optional<String> adminKey();
+
+  /** How the first administrator is called in lists. */
+  @WithDefault("Administrator")
+  String adminName();
+
+  /** The {@code host} that extractors call: must be reachable from where they run, or they wedge. */
+  @WithDefault("http://localhost:${quarkus.http.port}/")
+  URI extractorUrl();
+
+  /** Whose jobs and files viewers and submitters see: {@code everyone}'s, or their {@code own}. */
+  @WithDefault("everyone")
+  VisibilityRule visibility();
+
+  /** How long a browser stays signed in. */
+  @WithDefault("12H")
+  Duration session();
+
+  /** How large a JSON document may be that is sent to us, metadata included. */
+  @WithDefault("8M")
+  MemorySize maxJson();
+
+  /** How large a file may be. */
+  @WithDefault("10G")
+  MemorySize maxBodySize();
+
+  /** How large the parameters of one job may be. */
+  @WithDefault("64K")
+  MemorySize maxParameters();
+
+  Dispatch dispatch();
+
+  /** How submissions are sent. */
+  interface Dispatch {
+
+    /** How often what is still to be sent is looked through. */
+    @WithDefault("2S")
+    Duration sweep();
+
+    /** How long one replica may be at one submission: longer than two confirms can take. */
+    @WithDefault("30S")
+    Duration lease();
+
+    /** How long to wait before a job is sent again of which nobody knows whether it was sent. */
+    @WithDefault("5S")
+    Duration again();
+
+    /** How many are sent at once right after their submission; the sweep takes the others. */
+    @WithDefault("64")
+    int atOnce();
+  }
+}

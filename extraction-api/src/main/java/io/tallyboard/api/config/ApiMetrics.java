@@ -1,0 +1,51 @@
+package io.tallyboard.api.config;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The names of all that this service counts. Ids are never tags. */
+@ApplicationScoped
+public class ApiMetrics {
+  private final MeterRegistry registry;
+  private final Counter accepted;
+  private final Counter uploaded;
+  private final Counter refused;
+  private final AtomicLong unsent;
+
+  ApiMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.accepted = registry.counter("tallyboard.submissions.accepted");
+    this.uploaded = registry.counter("tallyboard.files.bytes");
+    this.refused = registry.counter("tallyboard.keys.refused");
+    this.unsent = registry.gauge("tallyboard.submissions.unsent", new AtomicLong());
+  }
+
+  /** A job was taken in. */
+  public void accepted() {
+    accepted.increment();
+  }
+
+  /** An attempt to send a job came to an end. */
+  public void step(Enum<?> outcome) {
+    String tag = outcome.name().toLowerCase(Locale.ROOT);
+    registry.counter("tallyboard.submissions.steps", "outcome", tag).increment();
+  }
+
+  /** How many submissions were not sent yet. */
+  public void unsent(long count) {
+    unsent.set(count);
+  }
+
+  /** A file was stored. */
+  public void uploaded(long bytes) {
+    uploaded.increment((double) bytes);
+  }
+
+  /** A call showed no key, or a wrong one. */
+  public void refused() {
+    refused.increment();
+  }
+}

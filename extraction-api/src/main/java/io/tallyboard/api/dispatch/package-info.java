@@ -1,0 +1,5 @@
+/** Takes submissions in and sees that each is sent. */
+@NullMarked
+package io.tallyboard.api.dispatch;
+
+import org.jspecify.annotations.NullMarked;

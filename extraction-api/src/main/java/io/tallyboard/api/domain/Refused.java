@@ -1,0 +1,68 @@
+package io.tallyboard.api.domain;
+
+import java.util.Optional;
+
+/** That a request cannot be met, for a reason that its sender can understand. */
+public final class Refused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** Why. */
+  public enum Reason {
+    /** No such thing, or not for the caller's eyes. */
+    NOT_FOUND,
+    /** What was sent has the wrong form. */
+    MALFORMED,
+    /** Its form is right, but it names what is not there. */
+    UNPROCESSABLE,
+    TOO_LARGE,
+    /** Not yet: a server that is needed does not answer. */
+    NOT_READY
+  }
+
+  private final Reason reason;
+  private final String pointer;
+
+  private Refused(Reason reason, String detail, String pointer) {
+    super(detail, null, false, false);
+    this.reason = reason;
+    this.pointer = pointer;
+  }
+
+  public static Refused notFound(String detail) {
+    return new Refused(Reason.NOT_FOUND, detail, "");
+  }
+
+  /**
+   * What was sent has the wrong form.
+   *
+   * @param pointer to the part of the body (RFC 6901), or the name of the query parameter
+   */
+  public static Refused malformed(String pointer, String detail) {
+    return new Refused(Reason.MALFORMED, detail, pointer);
+  }
+
+  public static Refused unprocessable(String pointer, String detail) {
+    return new Refused(Reason.UNPROCESSABLE, detail, pointer);
+  }
+
+  public static Refused tooLarge(String pointer, String detail) {
+    return new Refused(Reason.TOO_LARGE, detail, pointer);
+  }
+
+  public static Refused notReady(String detail) {
+    return new Refused(Reason.NOT_READY, detail, "");
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** One sentence for the sender. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  public Optional<String> pointer() {
+    return pointer.isEmpty() ? Optional.empty() : Optional.of(pointer);
+  }
+}

@@ -1,0 +1,24 @@
+package io.tallyboard.api.domain;
+
+import io.tallyboard.contract.store.UpdateQueue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Spreads jobs over the update queues. The choice is kept with the job, so that the set may grow. */
+public final class UpdateQueueChoice {
+  private UpdateQueueChoice() {}
+
+  /** Empty where no queue is declared yet. */
+  public static Optional<String> of(String jobId, List<UpdateQueue> queues) {
+    if (queues.isEmpty()) {
+      return Optional.empty();
+    }
+    List<UpdateQueue> sorted =
+        queues.stream().sorted(Comparator.comparing(UpdateQueue::name)).toList();
+    int hash = jobId.hashCode();
+    // The low bits of a text's hash code depend on its last characters only.
+    int spread = (hash ^ (hash >>> 16)) * 0x45d9f3b;
+    return Optional.of(sorted.get(Math.floorMod(spread ^ (spread >>> 16), sorted.size())).name());
+  }
+}

@@ -1,0 +1,30 @@
+package io.tallyboard.api.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.ApiKey;
+import io.tallyboard.api.domain.PagePoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** API keys and sessions, by their hashes. */
+public interface KeyStore {
+  Uni<Void> add(ApiKey key);
+
+  Uni<Optional<ApiKey>> byHash(String hash);
+
+  /** The keys that are no sessions, the newest first. */
+  Uni<List<ApiKey>> page(Optional<PagePoint> after, int limit);
+
+  /**
+   * Removes it with all sessions that were opened with it.
+   *
+   * @return whether there was such a key
+   */
+  Uni<Boolean> remove(String hash);
+
+  /** The one key from the configuration: any earlier one stops working. */
+  Uni<Void> bootstrap(ApiKey key);
+
+  Uni<Void> removeExpired(Instant now);
+}

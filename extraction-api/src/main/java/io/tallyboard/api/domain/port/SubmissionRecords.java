@@ -1,0 +1,25 @@
+package io.tallyboard.api.domain.port;
+
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.JobQuery;
+import io.tallyboard.api.domain.Visibility;
+import io.tallyboard.contract.store.Submission;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Submissions, to be read. */
+public interface SubmissionRecords {
+
+  /** Those that have no job record, the newest first, up to one more than the query's limit. */
+  Uni<List<Submission>> unrecorded(JobQuery query);
+
+  Uni<Optional<Submission>> byId(String jobId, Visibility visibility);
+
+  /** Why they were not sent yet, of those of the ids that wait. */
+  Uni<Map<String, String>> waiting(Collection<String> jobIds);
+
+  /** The submission whose job message carries the key. */
+  Uni<Optional<Submission>> byKey(String keyHash);
+}

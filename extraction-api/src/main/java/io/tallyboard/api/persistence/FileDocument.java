@@ -1,0 +1,28 @@
+package io.tallyboard.api.persistence;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import io.tallyboard.api.domain.StoredFile;
+import io.tallyboard.contract.UserRef;
+import io.tallyboard.contract.store.Collections;
+import java.time.Instant;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * A stored file's record; its bytes are in GridFS under the same id.
+ *
+ * @param id an ObjectId in hexadecimal
+ */
+@MongoEntity(collection = Collections.FILES)
+public record FileDocument(
+    @BsonId String id,
+    String name,
+    String mimeType,
+    long size,
+    String sha256,
+    UserRef uploadedBy,
+    Instant createdAt) {
+
+  StoredFile toFile() {
+    return new StoredFile(id, name, mimeType, size, sha256, uploadedBy, createdAt);
+  }
+}

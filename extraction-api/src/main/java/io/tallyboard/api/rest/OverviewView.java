@@ -1,0 +1,53 @@
+package io.tallyboard.api.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tallyboard.api.domain.ExtractorRuns;
+import io.tallyboard.api.domain.ResourceOverview;
+import io.tallyboard.contract.JobState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that extractors did on one resource, as a client reads it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OverviewView(
+    Instant now,
+    JobView.ResourceView resource,
+    String sentence,
+    List<ExtractorRunsView> extractors,
+    @Nullable Boolean more) {
+
+  /** One extractor's jobs, the newest first. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ExtractorRunsView(
+      String name, @Nullable String version, JobState state, List<JobRunView> jobs) {}
+
+  /** A job with its latest events, and the jobs it overlapped with. */
+  public record JobRunView(
+      @JsonUnwrapped JobView job, List<EventView> events, List<String> overlaps) {}
+
+  static OverviewView of(ResourceOverview overview, JsonTexts json) {
+    return new OverviewView(
+        overview.now(),
+        JobView.ResourceView.of(overview.resource(), overview.name()),
+        overview.sentence(),
+        overview.extractors().stream().map(runs -> of(runs, json)).toList(),
+        overview.more() ? true : null);
+  }
+
+  private static ExtractorRunsView of(ExtractorRuns runs, JsonTexts json) {
+    return new ExtractorRunsView(
+        runs.extractor(),
+        runs.version().orElse(null),
+        runs.state(),
+        runs.jobs().stream()
+            .map(
+                run ->
+                    new JobRunView(
+                        JobView.of(run.job(), json),
+                        run.events().stream().map(EventView::of).toList(),
+                        run.overlaps()))
+            .toList());
+  }
+}

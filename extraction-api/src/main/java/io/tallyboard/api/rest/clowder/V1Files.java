@@ -1,0 +1,147 @@
+package io.tallyboard.api.rest.clowder;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.Secret;
+import io.tallyboard.api.domain.StoredFile;
+import io.tallyboard.api.rest.JsonTexts;
+import io.tallyboard.api.rest.auth.Credentials;
+import io.tallyboard.contract.ResourceRef;
+import io.tallyboard.contract.store.Result;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** A file as extractors of Clowder v1 ask for it, with their key in the query. */
+@Path("/api/files/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class V1Files {
+  private final ExtractorFiles files;
+  private final JsonTexts json;
+
+  V1Files(ExtractorFiles files, JsonTexts json) {
+    this.files = files;
+    this.json = json;
+  }
+
+  /** Without a {@code filepath}: it would make the extractor look for the file on its own disk. */
+  public record Summary(
+      String id,
+      String filename,
+      String filedescription,
+      @JsonProperty("content-type") String contentType,
+      @JsonProperty("date-created") Instant dateCreated,
+      String size,
+      String authorId,
+      String thumbnail) {
+
+    static Summary of(StoredFile file) {
+      return new Summary(
+          file.id(),
+          file.name(),
+          "",
+          file.mimeType(),
+          file.createdAt(),
+          Long.toString(file.size()),
+          file.uploadedBy().id(),
+          "");
+    }
+  }
+
+  /** One extractor's metadata. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Document(
+      String id,
+      @JsonProperty("attached_to") ResourceRef attachedTo,
+      @Nullable Agent agent,
+      @JsonProperty("created_at") Instant createdAt,
+      @Nullable JsonNode content) {}
+
+  /** Who found it out. */
+  public record Agent(@JsonProperty("@type") String type, String name) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public RestMulti<byte[]> bytes(
+      @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
+    return files.bytes(id, secret(key, headers));
+  }
+
+  @GET
+  @Path("/metadata")
+  public Uni<Summary> summary(
+      @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
+    return files.describe(id, secret(key, headers)).map(Summary::of);
+  }
+
+  @GET
+  @Path("/metadata.jsonld")
+  public Uni<List<Document>> metadata(
+      @RestPath String id,
+      @RestQuery @Nullable String key,
+      @RestQuery @Nullable String extractor,
+      @Context HttpHeaders headers) {
+    return files
+        .metadata(id, secret(key, headers))
+        .map(
+            found ->
+                found.stream()
+                    .filter(r -> extractor == null || Objects.equals(extractor, r.extractor()))
+                    .map(this::document)
+                    .toList());
+  }
+
+  private Document document(Result result) {
+    String name = result.extractor();
+    return new Document(
+        result.id(),
+        result.resource(),
+        name == null ? null : new Agent("cat:extractor", name),
+        result.createdAt(),
+        json.read(result.content()));
+  }
+
+  @POST
+  @Path("/metadata.jsonld")
+  @Consumes({MediaType.APPLICATION_JSON, "application/ld+json"})
+  public Uni<Posted> addLinked(
+      @RestPath String id,
+      @RestQuery @Nullable String key,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    return add(id, key, headers, body);
+  }
+
+  @POST
+  @Path("/metadata")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Posted> add(
+      @RestPath String id,
+      @RestQuery @Nullable String key,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    return files.add(id, secret(key, headers), body).map(kept -> Posted.of(kept.id()));
+  }
+
+  private static Optional<Secret> secret(@Nullable String key, HttpHeaders headers) {
+    return Optional.ofNullable(key)
+        .filter(text -> !text.isBlank())
+        .map(Secret::new)
+        .or(() -> Credentials.header(headers));
+  }
+}

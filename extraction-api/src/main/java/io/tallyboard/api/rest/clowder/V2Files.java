@@ -1,0 +1,116 @@
+package io.tallyboard.api.rest.clowder;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.StoredFile;
+import io.tallyboard.api.rest.JsonTexts;
+import io.tallyboard.api.rest.auth.Credentials;
+import io.tallyboard.contract.store.Result;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** A file as extractors of Clowder v2 ask for it, with their key in the header {@code X-API-KEY}. */
+@Path("/api/v2/files/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class V2Files {
+  private final ExtractorFiles files;
+  private final JsonTexts json;
+
+  V2Files(ExtractorFiles files, JsonTexts json) {
+    this.files = files;
+    this.json = json;
+  }
+
+  /** The file itself. */
+  public record Summary(
+      String id,
+      String name,
+      long bytes,
+      @JsonProperty("content_type") ContentType contentType,
+      Instant created) {
+
+    static Summary of(StoredFile file) {
+      String type = file.mimeType();
+      return new Summary(
+          file.id(),
+          file.name(),
+          file.size(),
+          new ContentType(type, type.substring(0, type.indexOf('/'))),
+          file.createdAt());
+    }
+  }
+
+  /** A media type and its first half. */
+  public record ContentType(
+      @JsonProperty("content_type") String contentType,
+      @JsonProperty("main_type") String mainType) {}
+
+  /** One extractor's metadata. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Document(
+      String id, @Nullable JsonNode content, @Nullable Agent agent, Instant created) {}
+
+  /** Who found it out. */
+  public record Agent(Listener listener) {}
+
+  /** Clowder v2's word for an extractor. */
+  public record Listener(String name) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public RestMulti<byte[]> bytes(@RestPath String id, @Context HttpHeaders headers) {
+    return files.bytes(id, Credentials.header(headers));
+  }
+
+  @GET
+  @Path("/summary")
+  public Uni<Summary> summary(@RestPath String id, @Context HttpHeaders headers) {
+    return files.describe(id, Credentials.header(headers)).map(Summary::of);
+  }
+
+  @GET
+  @Path("/metadata")
+  public Uni<List<Document>> metadata(
+      @RestPath String id, @RestQuery @Nullable String extractor, @Context HttpHeaders headers) {
+    return files
+        .metadata(id, Credentials.header(headers))
+        .map(
+            found ->
+                found.stream()
+                    .filter(r -> extractor == null || Objects.equals(extractor, r.extractor()))
+                    .map(this::document)
+                    .toList());
+  }
+
+  private Document document(Result result) {
+    String name = result.extractor();
+    return new Document(
+        result.id(),
+        json.read(result.content()),
+        name == null ? null : new Agent(new Listener(name)),
+        result.createdAt());
+  }
+
+  @POST
+  @Path("/metadata")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Posted> add(
+      @RestPath String id, @Context HttpHeaders headers, @Nullable JsonNode body) {
+    return files.add(id, Credentials.header(headers), body).map(kept -> Posted.of(kept.id()));
+  }
+}

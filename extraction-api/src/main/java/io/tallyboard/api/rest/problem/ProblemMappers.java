@@ -1,0 +1,96 @@
+package io.tallyboard.api.rest.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.tallyboard.api.domain.Refused;
+import io.tallyboard.api.domain.port.Diagnosis;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Whatever goes wrong, the answer is a problem: no stack trace, no name of a class. */
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final Map<Integer, String> DETAILS =
+      Map.of(
+          404, "There is nothing at this address.",
+          405, "This address does not take this method.",
+          406, "The answer is JSON, which this call does not accept.",
+          413, "The body is too large.",
+          415, "This address does not take a body of this media type.");
+
+  /** Of the path of a violation: the method and its parameter. */
+  private static final int STEPS_TO_BODY = 2;
+
+  private final Diagnosis diagnosis;
+
+  ProblemMappers(Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+  }
+
+  @ServerExceptionMapper
+  public Response refused(Refused refused) {
+    return Problems.of(refused);
+  }
+
+  @ServerExceptionMapper
+  public Response mismatch(MismatchedInputException failure) {
+    return Problems.respond(JsonFaults.of(failure));
+  }
+
+  @ServerExceptionMapper
+  public Response invalid(ConstraintViolationException failure) {
+    List<Problem.Fault> faults =
+        failure.getConstraintViolations().stream()
+            .map(v -> Problem.Fault.at(pointer(v), v.getMessage()))
+            .sorted(Comparator.comparing(f -> String.valueOf(f.pointer())))
+            .toList();
+    return Problems.respond(
+        Problems.problem(400, "The body does not have the form that is expected here.", faults));
+  }
+
+  @ServerExceptionMapper
+  public Response web(WebApplicationException failure) {
+    if (failure.getCause() instanceof JsonProcessingException json) {
+      return Problems.respond(JsonFaults.of(json));
+    }
+    int status = failure.getResponse().getStatus();
+    if (status < 400) {
+      return failure.getResponse();
+    }
+    if (status >= 500) {
+      return other(failure);
+    }
+    return Problems.of(status, DETAILS.getOrDefault(status, "This call cannot be understood."));
+  }
+
+  @ServerExceptionMapper
+  public Response other(Throwable failure) {
+    return diagnosis
+        .of(failure)
+        .map(Problems::of)
+        .orElseGet(
+            () -> {
+              LOG.error("a call failed", failure);
+              return Problems.of(
+                  500, "Something went wrong here. The log has it under this X-Request-Id.");
+            });
+  }
+
+  private static String pointer(ConstraintViolation<?> violation) {
+    String path =
+        StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+            .skip(STEPS_TO_BODY)
+            .map(node -> "/" + node.getName())
+            .collect(Collectors.joining());
+    return path.isEmpty() ? "/" : path;
+  }
+}

@@ -1,0 +1,62 @@
+package io.tallyboard.api.rest.problem;
+
+import io.tallyboard.api.domain.Refused;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+
+/** Makes answers out of what went wrong. */
+public final class Problems {
+  private static final Map<Integer, String> TITLES =
+      Map.ofEntries(
+          Map.entry(400, "Bad request"),
+          Map.entry(401, "No valid key"),
+          Map.entry(403, "Not allowed"),
+          Map.entry(404, "Not found"),
+          Map.entry(405, "Method not allowed"),
+          Map.entry(406, "Not acceptable"),
+          Map.entry(413, "Too large"),
+          Map.entry(415, "Unsupported media type"),
+          Map.entry(422, "Cannot be done"),
+          Map.entry(500, "Our fault"),
+          Map.entry(503, "Not ready"));
+
+  private Problems() {}
+
+  public static Response of(int status, String detail) {
+    return respond(problem(status, detail, List.of()));
+  }
+
+  public static Response unauthorized() {
+    return Response.fromResponse(
+            of(401, "Show a valid API key in X-API-KEY or as an Authorization bearer token."))
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+        .build();
+  }
+
+  static Response of(Refused refused) {
+    int status =
+        switch (refused.reason()) {
+          case NOT_FOUND -> 404;
+          case MALFORMED -> 400;
+          case UNPROCESSABLE -> 422;
+          case TOO_LARGE -> 413;
+          case NOT_READY -> 503;
+        };
+    List<Problem.Fault> faults =
+        refused.pointer().map(where -> Problem.Fault.at(where, refused.detail())).stream().toList();
+    Response response = respond(problem(status, refused.detail(), faults));
+    return status == 503
+        ? Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, 5).build()
+        : response;
+  }
+
+  static Problem problem(int status, String detail, List<Problem.Fault> faults) {
+    return new Problem("about:blank", TITLES.getOrDefault(status, "Error"), status, detail, faults);
+  }
+
+  static Response respond(Problem problem) {
+    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+  }
+}

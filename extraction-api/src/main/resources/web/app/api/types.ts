@@ -1,0 +1,147 @@
+/** The answers of the /v1 API, as far as the board reads them. Unknown fields are ignored. */
+
+export type JobState =
+  | "SUBMITTED"
+  | "STARTED"
+  | "PROCESSING"
+  | "RESUBMITTED"
+  | "SUCCEEDED"
+  | "SKIPPED"
+  | "ERROR"
+  | "CANCELLED"
+  | "LOST";
+
+export type AttemptState =
+  "RUNNING" | "SUCCEEDED" | "SKIPPED" | "ERROR" | "RETRIED" | "INTERRUPTED" | "CANCELLED" | "LOST";
+
+export type Cause = "FIRST" | "RETRY" | "REDELIVERED" | "REPLAYED" | "RESENT";
+export type Precision = "MILLISECONDS" | "SECONDS" | "AT_MOST";
+export type How = "UPLOAD" | "MANUAL" | "RERUN" | "UNKNOWN";
+export type Liveness = "ONLINE" | "LATE" | "OFFLINE" | "UNKNOWN";
+
+/** An instant as the server writes it: ISO 8601 in UTC. */
+export type Instant = string;
+
+export interface Span {
+  millis: number;
+  precision: Precision;
+}
+
+export interface Resource {
+  type: string;
+  id: string;
+  name?: string;
+}
+
+export interface Attempt {
+  number: number;
+  cause: Cause;
+  state: AttemptState;
+  startedAt?: Instant;
+  endedAt?: Instant;
+  running?: Span;
+  message?: string;
+}
+
+export interface Job {
+  id: string;
+  identity: "GIVEN" | "INFERRED";
+  ambiguous?: boolean;
+  resource?: Resource;
+  extractor?: string;
+  user?: { id: string; name?: string };
+  how?: How;
+  state: JobState;
+  attempts: Attempt[];
+  createdAt: Instant;
+  submittedAt?: Instant;
+  startedAt?: Instant;
+  finishedAt?: Instant;
+  lastSeenAt?: Instant;
+  waiting?: Span;
+  running?: Span;
+  lastMessage?: string;
+  updates?: number;
+  parameters?: Record<string, unknown>;
+  waitingReason?: string;
+  version: number;
+}
+
+export interface JobEvent {
+  id: string;
+  event: string;
+  source: "EXTRACTOR" | "API" | "MONITOR" | "TRACKER";
+  message?: string;
+  status?: string;
+  at?: Instant;
+  claimedAt?: string;
+  receivedAt: Instant;
+  attempt?: number;
+}
+
+/** A job on the Extractions tab: with its latest events, and the jobs it ran beside. */
+export interface TabJob extends Job {
+  events: JobEvent[];
+  overlaps?: string[];
+}
+
+export interface ExtractorGroup {
+  name: string;
+  version?: string;
+  state: JobState;
+  jobs: TabJob[];
+}
+
+export interface Extractions {
+  now: Instant;
+  resource: Resource;
+  sentence: string;
+  extractors: ExtractorGroup[];
+  more?: boolean;
+}
+
+export interface JobsPage {
+  now?: Instant;
+  jobs: Job[];
+  next?: string;
+}
+
+export interface EventsPage {
+  events: JobEvent[];
+  next?: string;
+}
+
+export interface Result {
+  id: string;
+  jobId?: string;
+  kind: string;
+  extractor?: string;
+  content: unknown;
+  createdAt: Instant;
+}
+
+export interface ExtractorInstance {
+  id: string;
+  version?: string;
+  liveness: Liveness;
+  firstBeat?: Instant;
+  lastBeat?: Instant;
+  periodMillis?: number;
+  silenceMillis?: number;
+}
+
+export interface Extractor {
+  name: string;
+  queue?: string;
+  version?: string;
+  description?: string;
+  lastSeen?: Instant;
+  liveness: Liveness;
+  instances: ExtractorInstance[];
+}
+
+export interface Whoami {
+  id: string;
+  name?: string;
+  role: string;
+}

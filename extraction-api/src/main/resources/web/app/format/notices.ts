@@ -1,0 +1,159 @@
+import type { Attempt, TabJob, Job } from "../api/types";
+import { isRunning, isUnfinished } from "./states";
+import { clause, tries } from "./words";
+import { wholeSeconds } from "./durations";
+
+/** After this long in the queue, a reader wonders. */
+const LONG_WAIT_MILLIS = 30_000;
+/** After this long without a word from a running job, too. */
+export const SILENCE_MILLIS = 120_000;
+
+export interface Notice {
+  tone: "bad" | "warn" | "calm";
+  /** One sentence: what happened. */
+  cause: string;
+  /** One sentence: what comes next, and who has to do it. */
+  next: string;
+  /** The cause holds the job's latest message: it need not be shown twice. */
+  quotes?: boolean;
+}
+
+/** What a reader has to know of a job that did not simply go well, or nothing. */
+export function notice(job: Job, now: number): Notice | undefined {
+  switch (job.state) {
+    case "ERROR":
+      return failed(job);
+    case "LOST":
+      return {
+        tone: "bad",
+        cause: "Its extractor went away without a word.",
+        next: "If the broker still holds the job, another instance takes it up by itself; otherwise submit it again.",
+      };
+    case "CANCELLED":
+      return {
+        tone: "calm",
+        cause: said(job) ? `Cancelled: ${said(job)}.` : "Cancelled before it had finished.",
+        quotes: true,
+        next: "It runs again only if somebody submits it again.",
+      };
+    case "RESUBMITTED":
+      return retrying(job);
+    case "SUBMITTED":
+      return waiting(job, now);
+    case "STARTED":
+    case "PROCESSING":
+      return running(job, now);
+    case "SUCCEEDED":
+    case "SKIPPED":
+      return undefined;
+  }
+}
+
+function failed(job: Job): Notice {
+  const count = tries(job);
+  const words = said(job);
+  const often = count > 1 ? `Failed ${count} times, at last with` : "Failed";
+  const cause = words ? `${often}: ${words}.` : "Failed, and gave no reason.";
+  const earlier = job.attempts.some((attempt) => attempt.state === "SUCCEEDED")
+    ? " An earlier attempt succeeded; what it produced is kept."
+    : "";
+  return {
+    tone: "bad",
+    cause: cause + earlier,
+    quotes: true,
+    next:
+      job.identity === "INFERRED"
+        ? "That run is over; submit the extractor again to repeat it."
+        : "The extractor will not try again by itself: mend the cause, then submit it again.",
+  };
+}
+
+function retrying(job: Job): Notice {
+  const last = job.attempts.at(-1);
+  const words = clause(last?.message ?? job.lastMessage ?? "");
+  const which = last ? `Attempt ${last.number}` : "The last attempt";
+  return {
+    tone: "warn",
+    cause: words ? `${which} failed: ${words}.` : `${which} failed.`,
+    quotes: true,
+    next: "The extractor put it back into its queue and tries again by itself.",
+  };
+}
+
+function waiting(job: Job, now: number): Notice | undefined {
+  if (job.waitingReason) {
+    return {
+      tone: "warn",
+      cause: `Waiting: ${clause(job.waitingReason)}.`,
+      next: "The job is kept, and starts by itself as soon as that changes.",
+    };
+  }
+  if (age(job.submittedAt ?? job.createdAt, now) > LONG_WAIT_MILLIS) {
+    return {
+      tone: "calm",
+      cause: "No instance of the extractor has taken it yet.",
+      next: "It starts by itself when one is free.",
+    };
+  }
+  return undefined;
+}
+
+function running(job: Job, now: number): Notice | undefined {
+  const silence = job.lastSeenAt ? age(job.lastSeenAt, now) : 0;
+  if (silence > SILENCE_MILLIS) {
+    return {
+      tone: "calm",
+      cause: `No word from it for ${wholeSeconds(silence)}.`,
+      next: "Many extractors say nothing while they work; the broker hands the job on if this one has died.",
+    };
+  }
+  const last = job.attempts.at(-1);
+  const before = job.attempts.at(-2);
+  if (last?.cause === "REDELIVERED" && before) {
+    return {
+      tone: "calm",
+      cause: `Attempt ${before.number} ended without a word.`,
+      next: "The broker handed the job out again, and it is running now: nothing has to be done.",
+    };
+  }
+  return undefined;
+}
+
+/** The last attempt's own words on its end, or the job's. */
+function said(job: Job): string {
+  const last: Attempt | undefined = job.attempts.at(-1);
+  return clause(last?.message ?? job.lastMessage ?? "");
+}
+
+/** After the last word of a job, more is likely for so long: the next of a batch, or a retry by hand. */
+const LIVELY_MILLIS = 30_000;
+
+/** Whether its record is likely to change, or to be followed by another, within seconds. */
+export function isLively(job: Job, now: number): boolean {
+  return (
+    isUnfinished(job.state) || (job.lastSeenAt !== undefined && age(job.lastSeenAt, now) < LIVELY_MILLIS)
+  );
+}
+
+/** Since when the last attempt runs, of a job that is running. */
+export function runningSince(job: Job): string | undefined {
+  if (!isRunning(job.state)) {
+    return undefined;
+  }
+  const last = job.attempts.at(-1);
+  return last?.startedAt ?? job.startedAt;
+}
+
+/** Since when it waits, of a job that never started. */
+export function waitingSince(job: Job): string | undefined {
+  return job.state === "SUBMITTED" ? (job.submittedAt ?? job.createdAt) : undefined;
+}
+
+/** Whether its events are worth a look unasked: it is under way, or the newest and its story short. */
+export function opensByItself(job: TabJob, newest: boolean): boolean {
+  return isRunning(job.state) || (newest && job.attempts.length > 0 && job.events.length <= 10);
+}
+
+function age(instant: string, now: number): number {
+  return Math.max(0, now - Date.parse(instant));
+}

@@ -1,0 +1,53 @@
+import { html, type PropertyDeclarations, type TemplateResult } from "lit";
+import { fetchOnce } from "../api/client";
+import type { Whoami } from "../api/types";
+import { signOut } from "../session/session";
+import { brandMark } from "./icons";
+import { Plain } from "./plain";
+
+/** The line at the top: where one is, who one is. */
+export function bar(crumbs: TemplateResult): TemplateResult {
+  return html`<header class="bar">
+    <a class="brand" href="/ui" title="Tallyboard: recent jobs">${brandMark()}<span class="brand-name">Tallyboard</span></a>
+    <div class="crumbs">${crumbs}</div>
+    <tb-account></tb-account>
+  </header>`;
+}
+
+/** The reader's name and role, and the way out. */
+export class Account extends Plain {
+  static override properties: PropertyDeclarations = { who: { state: true }, stuck: { state: true } };
+  declare who: Whoami | undefined;
+  declare stuck: boolean;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The page's own requests tell when the server is away or the session over; a name can wait.
+    fetchOnce<Whoami>("/v1/whoami").then(
+      (who) => (this.who = who),
+      () => undefined,
+    );
+  }
+
+  protected override render(): TemplateResult {
+    return html`${
+      this.who
+        ? html`<span class="whoami" title="Signed in as ${this.who.id}">${this.who.name ?? this.who.id}<span
+              class="muted"
+            >
+              · ${this.who.role.toLowerCase()}</span
+            ></span>`
+        : ""
+    }
+      <button type="button" class="quiet" data-testid="sign-out" @click=${this.leave}>
+        ${this.stuck ? "Not signed out: try again" : "Sign out"}
+      </button>`;
+  }
+
+  private leave(): void {
+    this.stuck = false;
+    signOut().catch(() => (this.stuck = true));
+  }
+}
+
+customElements.define("tb-account", Account);

@@ -1,0 +1,80 @@
+import { html, type TemplateResult } from "lit";
+
+/**
+ * The board's keys: j and k move over what carries `data-row`, o opens it, / goes to the search
+ * field, ? tells of them. Never while somebody types, never with a modifier.
+ */
+export function listenToKeys(root: ParentNode): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
+      return;
+    }
+    if (act(event.key, root)) {
+      event.preventDefault();
+    }
+  };
+  document.addEventListener("keydown", onKey);
+  return () => document.removeEventListener("keydown", onKey);
+}
+
+function act(key: string, root: ParentNode): boolean {
+  switch (key) {
+    case "j":
+      return move(root, 1);
+    case "k":
+      return move(root, -1);
+    case "o":
+      return open();
+    case "/":
+      return focus(root.querySelector<HTMLElement>("[data-search]"));
+    case "?":
+      return showHelp(root);
+    default:
+      return false;
+  }
+}
+
+function move(root: ParentNode, by: 1 | -1): boolean {
+  const rows = [...root.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  return focus(rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by] ?? null);
+}
+
+function focus(target: HTMLElement | null): boolean {
+  target?.focus();
+  target?.scrollIntoView({ block: "nearest" });
+  return target !== null;
+}
+
+function open(): boolean {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && active.matches("[data-row]")) {
+    active.click();
+    return true;
+  }
+  return false;
+}
+
+function showHelp(root: ParentNode): boolean {
+  root.querySelector<HTMLDialogElement>("dialog.keys")?.showModal();
+  return true;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, select, textarea, dialog *");
+}
+
+const KEYS: ReadonlyArray<readonly [string, string]> = [
+  ["j  k", "next row, row before"],
+  ["o", "open the row"],
+  ["/", "go to the search field"],
+  ["?", "this list"],
+];
+
+export function keysDialog(): TemplateResult {
+  return html`<dialog class="keys" aria-labelledby="keys-title">
+    <h2 id="keys-title">Keys</h2>
+    <dl>${KEYS.map(([key, meaning]) => html`<dt><kbd>${key}</kbd></dt><dd>${meaning}</dd>`)}</dl>
+    <form method="dialog"><button class="button">Close</button></form>
+  </dialog>`;
+}

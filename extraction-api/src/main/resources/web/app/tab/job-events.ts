@@ -1,0 +1,120 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { fetchOnce } from "../api/client";
+import type { Attempt, EventsPage, JobEvent, TabJob } from "../api/types";
+import { runningSince } from "../format/notices";
+import { isUnfinished } from "../format/states";
+import { byAttempt, longest, steps, type Step } from "../format/steps";
+import { plural } from "../format/words";
+import type { Folds } from "../parts/folds";
+import { Plain } from "../parts/plain";
+import { attemptLine } from "./attempt-line";
+import { eventLine, tailLine } from "./event-line";
+
+/** As many of one long story as are shown unasked; of a running job they slide. */
+const TAIL = 20;
+/** As many events as the tab's answer holds of a job. */
+const LATEST = 50;
+const PAGE = 200;
+/** What a page can show and a person can read. */
+const MOST = 2000;
+
+/** The events of a job, under its attempts where it had more than one. */
+export class JobEvents extends Plain {
+  static override properties: PropertyDeclarations = {
+    job: { attribute: false },
+    folds: { attribute: false },
+    revision: { attribute: false },
+    earlier: { state: true },
+    loading: { state: true },
+  };
+  declare job: TabJob;
+  declare folds: Folds;
+  declare revision: object;
+  declare earlier: JobEvent[] | undefined;
+  declare loading: "" | "busy" | "failed";
+
+  constructor() {
+    super();
+    this.loading = "";
+  }
+
+  protected override render(): TemplateResult {
+    const known = this.events();
+    if (known.length === 0) {
+      const words = isUnfinished(this.job.state)
+        ? "Nothing was heard of it yet."
+        : "None of its updates is kept here.";
+      return html`<p class="muted no-events">${words}</p>`;
+    }
+    const attempts = this.job.attempts.length > 1;
+    const all = steps(known);
+    const shown = attempts || this.earlier ? all : all.slice(-TAIL);
+    const scale = longest(shown);
+    const line = (step: Step): TemplateResult => eventLine(step, scale, this.job, this.folds);
+    return html`${this.earlierButton(shown.length)}
+      <ol class="events">${attempts ? this.underAttempts(all, line) : shown.map(line)}${this.tail(all)}</ol>`;
+  }
+
+  private underAttempts(all: Step[], line: (step: Step) => TemplateResult): TemplateResult[] {
+    const groups = byAttempt(all);
+    const known = new Set<number | undefined>(this.job.attempts.map((attempt) => attempt.number));
+    const loose = [...groups].filter(([number]) => !known.has(number)).flatMap(([, group]) => group);
+    return [
+      ...loose.map(line),
+      ...this.job.attempts.map((attempt: Attempt) => {
+        const own = groups.get(attempt.number) ?? [];
+        return html`${attemptLine(attempt, own)}${own.map(line)}`;
+      }),
+    ];
+  }
+
+  private tail(all: readonly Step[]): TemplateResult | typeof nothing {
+    const last = all.at(-1);
+    return runningSince(this.job) && last ? tailLine(last.event.receivedAt) : nothing;
+  }
+
+  /** The latest, and before them those that were asked for. */
+  private events(): JobEvent[] {
+    const latest = this.job.events;
+    const known = new Set(latest.map((event) => event.id));
+    return [...(this.earlier ?? []).filter((event) => !known.has(event.id)), ...latest];
+  }
+
+  private earlierButton(shown: number): TemplateResult | typeof nothing {
+    const { events, updates = 0 } = this.job;
+    // Below a full answer there are no others, whatever was counted between two readings of the store.
+    const hidden = (events.length < LATEST ? events.length : Math.max(updates, events.length)) - shown;
+    if (this.earlier || hidden <= 0) {
+      return nothing;
+    }
+    const words = {
+      "": `Show ${plural(hidden, "earlier update")}`,
+      busy: "Loading…",
+      failed: "Could not load them; try again",
+    }[this.loading];
+    return html`<button type="button" class="quiet" ?disabled=${this.loading === "busy"} @click=${this.load}>
+      ${words}
+    </button>`;
+  }
+
+  private async load(): Promise<void> {
+    this.loading = "busy";
+    const events: JobEvent[] = [];
+    let cursor: string | undefined;
+    try {
+      do {
+        const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { cursor } : {}) });
+        const path = `/v1/jobs/${encodeURIComponent(this.job.id)}/events?${query.toString()}`;
+        const page = await fetchOnce<EventsPage>(path);
+        events.push(...page.events);
+        cursor = page.next;
+      } while (cursor && events.length < MOST);
+      this.earlier = events;
+      this.loading = "";
+    } catch {
+      this.loading = "failed";
+    }
+  }
+}
+
+customElements.define("tb-job-events", JobEvents);

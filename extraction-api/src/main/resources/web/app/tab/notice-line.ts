@@ -1,0 +1,9 @@
+import { html, type TemplateResult } from "lit";
+import type { Notice } from "../format/notices";
+
+/** What happened, and what comes next. */
+export function noticeLine(notice: Notice): TemplateResult {
+  return html`<p class="notice tone-${notice.tone}" data-testid="notice">
+    <span class="cause">${notice.cause}</span> <span class="next">${notice.next}</span>
+  </p>`;
+}

@@ -1,0 +1,24 @@
+package io.tallyboard.api.support;
+
+import io.tallyboard.testkit.ServersResource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Broker and store, and the API as these tests want it. */
+public class ApiServers extends ServersResource {
+  public static final String ADMIN_KEY = "the-administrators-key-of-these-tests";
+
+  @Override
+  public Map<String, String> start() {
+    Map<String, String> settings = new HashMap<>(super.start());
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("tallyboard.api.admin-key", ADMIN_KEY);
+    settings.put("tallyboard.api.extractor-url", "http://board.example:8080");
+    settings.put("tallyboard.api.dispatch.sweep", "1S");
+    settings.put("tallyboard.api.dispatch.again", "0S");
+    settings.put("tallyboard.api.max-json", "1M");
+    settings.put("tallyboard.api.max-parameters", "4K");
+    settings.put("tallyboard.api.max-body-size", "4M");
+    return settings;
+  }
+}

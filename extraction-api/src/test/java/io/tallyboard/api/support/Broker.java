@@ -1,0 +1,71 @@
+package io.tallyboard.api.support;
+
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DeliverCallback;
+import com.rabbitmq.client.Delivery;
+import io.tallyboard.contract.Topology;
+import io.tallyboard.contract.store.QueueKind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The broker, as extractors and job-tracker see it. */
+public final class Broker implements AutoCloseable {
+  private final Connection connection;
+  private final Channel channel;
+
+  public Broker() throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(URI.create(Records.setting("tallyboard.broker.uri")));
+    connection = factory.newConnection("api tests");
+    channel = connection.createChannel();
+  }
+
+  /** As pyclowder declares it. */
+  public void declare(String queue) throws Exception {
+    channel.queueDeclare(queue, true, false, false, Map.of());
+  }
+
+  /** All that comes to a plain queue, from now on. */
+  public List<Delivery> consume(String queue) throws Exception {
+    List<Delivery> taken = new CopyOnWriteArrayList<>();
+    DeliverCallback add = (tag, delivery) -> taken.add(delivery);
+    channel.basicConsume(queue, true, add, tag -> {});
+    return taken;
+  }
+
+  /** All that came and comes to the update queues. */
+  public List<Delivery> updates() throws Exception {
+    List<Delivery> taken = new CopyOnWriteArrayList<>();
+    Topology topology = new Topology(Records.setting("tallyboard.broker.prefix"));
+    boolean stream =
+        QueueKind.STREAM.name().equalsIgnoreCase(Records.setting("tallyboard.updates.kind"));
+    for (int p = 0; p < 2; p++) {
+      Channel own = connection.createChannel();
+      own.basicQos(100);
+      DeliverCallback add =
+          (tag, delivery) -> {
+            taken.add(delivery);
+            own.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+          };
+      Map<String, Object> arguments = stream ? Map.of(Topology.STREAM_OFFSET, "first") : Map.of();
+      own.basicConsume(topology.updateQueue(p), false, arguments, add, tag -> {});
+    }
+    return taken;
+  }
+
+  public static void awaitSize(List<?> list, int size) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> list.size() >= size);
+  }
+
+  @Override
+  public void close() throws Exception {
+    connection.close();
+  }
+}

@@ -1,0 +1,47 @@
+package io.tallyboard.monitor;
+
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.monitor.config.MonitorConfig;
+import io.tallyboard.monitor.domain.InstanceStore;
+import io.tallyboard.monitor.domain.Watch.Span;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Writes how far beats were listened for. Called by one thread at a time, in order. */
+@ApplicationScoped
+class WatchKeeper {
+  private final InstanceStore instances;
+
+  /** A replica that watches writes each second: what is older than this, nobody watched. */
+  private final Duration lapse;
+
+  private volatile @Nullable Instant begun;
+  private volatile @Nullable Instant written;
+
+  WatchKeeper(InstanceStore instances, MonitorConfig config) {
+    this.instances = instances;
+    this.lapse = config.every().multipliedBy(2);
+  }
+
+  /**
+   * After all beats that were heard until then are written, or silence would be told where there was
+   * none.
+   */
+  Uni<Void> write(Span watched) {
+    // Rounded so that neither claims more than was watched.
+    Instant since = watched.since().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+    Instant until = watched.until().truncatedTo(ChronoUnit.MILLIS);
+    Uni<Void> anew =
+        since.equals(begun)
+            ? Uni.createFrom().voidItem()
+            : instances.watchAnew(since, since.minus(lapse)).invoke(() -> begun = since);
+    return anew.chain(
+        () ->
+            until.equals(written)
+                ? Uni.createFrom().voidItem()
+                : instances.watchedUntil(until).invoke(() -> written = until));
+  }
+}

@@ -1,0 +1,5 @@
+/** Beats in; probes, hints and rejections out. */
+@NullMarked
+package io.tallyboard.monitor.messaging;
+
+import org.jspecify.annotations.NullMarked;

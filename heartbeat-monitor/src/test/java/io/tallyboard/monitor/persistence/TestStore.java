@@ -1,0 +1,49 @@
+package io.tallyboard.monitor.persistence;
+
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
+import io.tallyboard.contract.store.ExtractorInfo;
+import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.monitor.domain.ExtractorName;
+import io.tallyboard.monitor.domain.ExtractorStore;
+import io.tallyboard.monitor.domain.InstanceId;
+import io.tallyboard.monitor.domain.InstanceStore;
+import io.tallyboard.testkit.Servers;
+import java.util.List;
+import java.util.Set;
+
+/** The store of the tests, a database of its own each, without a container around it. */
+public final class TestStore implements AutoCloseable {
+  private final MongoClient client = MongoClients.create(Servers.get().storeUri());
+  private final Stored stored =
+      new Stored(new ReactiveMongoClientImpl(client), Servers.get().freshDatabase());
+
+  public TestStore() {
+    stored.createIndexes().await().indefinitely();
+  }
+
+  public InstanceStore instances() {
+    return new MongoInstances(stored);
+  }
+
+  public ExtractorStore extractors() {
+    return new MongoExtractors(stored);
+  }
+
+  public ExtractorInstance instance(String id) {
+    List<ExtractorInstance> found =
+        instances().find(Set.of(new InstanceId(id))).await().indefinitely();
+    return found.get(0);
+  }
+
+  public ExtractorInfo extractor(String name) {
+    ExtractorName key = new ExtractorName(name);
+    return extractors().find(Set.of(key)).await().indefinitely().get(key);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

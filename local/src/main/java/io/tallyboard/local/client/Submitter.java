@@ -1,0 +1,61 @@
+package io.tallyboard.local.client;
+
+import io.tallyboard.local.client.Views.FileView;
+import io.tallyboard.local.process.Trouble;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Sends files, and a job for each extractor that works on their type. */
+public final class Submitter {
+  private final Board board;
+  private final Registered registered;
+  private final List<Tracked> jobs = new ArrayList<>();
+  private final List<String> fileIds = new ArrayList<>();
+
+  public Submitter(Board board, Registered registered) {
+    this.board = board;
+    this.registered = registered;
+  }
+
+  /** One more job than their rules ask for. */
+  public record Extra(String extractor, Map<String, Object> parameters) {
+    public Extra {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /**
+   * Sends one file.
+   *
+   * @param extras jobs on it besides
+   */
+  public void submit(Path file, List<Extra> extras) throws Trouble, InterruptedException {
+    FileView uploaded = board.upload(file);
+    fileIds.add(uploaded.id());
+    for (String extractor : registered.forFilesOf(uploaded.mimeType())) {
+      submit(uploaded, extractor, Map.of());
+      for (Extra extra : extras) {
+        if (extra.extractor().equals(extractor)) {
+          submit(uploaded, extractor, extra.parameters());
+        }
+      }
+    }
+  }
+
+  private void submit(FileView file, String extractor, Map<String, Object> parameters)
+      throws Trouble, InterruptedException {
+    jobs.add(new Tracked(file.name(), board.submit(file.id(), extractor, parameters)));
+  }
+
+  /** In the order they were sent. */
+  public List<Tracked> jobs() {
+    return List.copyOf(jobs);
+  }
+
+  /** By the board's ids, in the order they were sent. */
+  public List<String> fileIds() {
+    return List.copyOf(fileIds);
+  }
+}

@@ -1,0 +1,137 @@
+package io.tallyboard.system;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.tallyboard.contract.Topology;
+import io.tallyboard.testkit.Servers;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The three services on the real broker and store, with queues and a database of their own. */
+final class Suite implements AutoCloseable {
+  static final String ADMIN = "Ann Admin";
+
+  /** Tells the tests' own queries from those of the services. */
+  static final String APPLICATION = "system-tests";
+
+  private final Servers servers;
+  private final Topology topology;
+  private final String database;
+  private final String adminKey = UUID.randomUUID().toString().replace("-", "");
+  private final Map<String, String> config;
+  private final ServiceProcess api;
+  private ServiceProcess tracker;
+  private final ServiceProcess monitor;
+  private final MongoClient store;
+
+  private Suite(Servers servers) {
+    this.servers = servers;
+    this.topology = new Topology(servers.freshPrefix());
+    this.database = servers.freshDatabase();
+    this.config =
+        Map.of(
+            "tallyboard.broker.uri", servers.brokerUri(),
+            "tallyboard.broker.prefix", topology.prefix(),
+            "tallyboard.store.uri", servers.storeUri(),
+            "tallyboard.store.database", database,
+            "tallyboard.api.admin-name", ADMIN);
+    this.store =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(servers.storeUri()))
+                .applicationName(APPLICATION)
+                .build());
+    this.api =
+        ServiceProcess.launch(
+            "extraction-api",
+            ServiceProcess.freePort(),
+            config,
+            Map.of("TALLYBOARD_API_ADMIN_KEY", adminKey));
+    this.tracker = launchTracker();
+    this.monitor =
+        ServiceProcess.launch("heartbeat-monitor", ServiceProcess.freePort(), config, Map.of());
+  }
+
+  static Suite start() {
+    Suite suite = new Suite(RealServers.get());
+    try {
+      suite.services().forEach(ServiceProcess::awaitReady);
+      return suite;
+    } catch (RuntimeException | Error e) {
+      suite.close();
+      throw e;
+    }
+  }
+
+  private ServiceProcess launchTracker() {
+    return ServiceProcess.launch("job-tracker", ServiceProcess.freePort(), config, Map.of());
+  }
+
+  private Stream<ServiceProcess> services() {
+    return Stream.of(api, tracker, monitor);
+  }
+
+  /** Kills job-tracker without warning. */
+  void killTracker() {
+    tracker.kill();
+  }
+
+  /** Starts job-tracker again, without waiting until it is ready. */
+  void restartTracker() {
+    tracker = launchTracker();
+  }
+
+  /** The board as its administrator sees it. */
+  Board board() {
+    return new Board(api.uri(), adminKey);
+  }
+
+  Board boardWithKey(String key) {
+    return new Board(api.uri(), key);
+  }
+
+  URI apiUri() {
+    return api.uri();
+  }
+
+  String adminKey() {
+    return adminKey;
+  }
+
+  Topology topology() {
+    return topology;
+  }
+
+  String brokerUri() {
+    return servers.brokerUri();
+  }
+
+  MongoDatabase store() {
+    return store.getDatabase(database);
+  }
+
+  Connection connect() throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(servers.brokerUri());
+    return factory.newConnection("system test");
+  }
+
+  /** Everything the services wrote to their logs. */
+  String logs() {
+    return String.join("\n", services().map(ServiceProcess::log).toList());
+  }
+
+  @Override
+  public void close() {
+    services().forEach(ServiceProcess::close);
+    store.getDatabase(database).drop();
+    store.close();
+  }
+}
