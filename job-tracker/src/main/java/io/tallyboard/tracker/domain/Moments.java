@@ -21,6 +21,12 @@ record Moments(boolean history) {
   /** Two times cut to seconds differ by up to this much from their true distance. */
   private static final long RESOLUTION_MILLIS = 1_000;
 
+  /**
+   * Updates that arrive this close together may have been held back to leave, or to be read, together:
+   * then only their senders' times tell how far apart they were.
+   */
+  private static final long BURST_MILLIS = 100;
+
   /** When it happened: ours, or for history the sender's where it lies far back. */
   Instant of(Mark mark) {
     Instant at = mark.at();
@@ -32,10 +38,13 @@ record Moments(boolean history) {
   Span running(Mark start, Mark end) {
     long ours = Math.max(0, Duration.between(start.receivedAt(), end.receivedAt()).toMillis());
     @Nullable Long claimed = claimed(start, end);
-    if (claimed == null || claimed < 0 || Math.abs(claimed - ours) <= RESOLUTION_MILLIS) {
+    if (claimed == null || claimed < 0) {
       return new Span(ours, Precision.MILLISECONDS);
     }
-    return new Span(claimed, Precision.SECONDS);
+    boolean agree = Math.abs(claimed - ours) <= RESOLUTION_MILLIS;
+    return agree && ours > BURST_MILLIS
+        ? new Span(ours, Precision.MILLISECONDS)
+        : new Span(claimed, Precision.SECONDS);
   }
 
   /** How long a job waited; an upper bound where its start was evidently read late. */

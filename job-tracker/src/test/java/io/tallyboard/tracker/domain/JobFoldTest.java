@@ -144,6 +144,17 @@ class JobFoldTest {
   }
 
   @Test
+  void whatArrivesTogetherIsNotTakenForARunOfAMillisecond() {
+    Job job =
+        new Log("j1")
+            .add(STARTED, Log.T0, Log.T0.plusMillis(900))
+            .add(SUCCEEDED, Log.T0.plusSeconds(1), Log.T0.plusMillis(901))
+            .fold();
+
+    assertThat(job.running()).isEqualTo(new Span(1_000, Precision.SECONDS));
+  }
+
+  @Test
   void aClockThatGoesBackYieldsToOurs() {
     Job job =
         new Log("j1")
