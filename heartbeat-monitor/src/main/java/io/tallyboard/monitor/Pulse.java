@@ -68,7 +68,7 @@ class Pulse {
         .write(heard)
         .chain(instances::add)
         .onFailure()
-        .invoke(() -> pending.putBack(heard))
+        .invoke(() -> putBack(heard))
         .invoke(() -> announcer.heard(heard.stream().map(h -> h.beat().instance()).toList()))
         .chain(() -> watched.map(keeper::write).orElseGet(() -> Uni.createFrom().voidItem()))
         .chain(() -> announce(watched))
@@ -89,6 +89,13 @@ class Pulse {
         .recoverWithUni(this::failed);
   }
 
+  private void putBack(List<Heard> heard) {
+    if (!pending.putBack(heard)) {
+      watch.missed();
+      meters.crowdedOut();
+    }
+  }
+
   /** Only while we hear: a verdict that nobody can take back would be worse than none. */
   private Uni<Void> announce(Optional<Span> watched) {
     return watched
@@ -100,7 +107,7 @@ class Pulse {
   private Uni<Void> failed(Throwable failure) {
     meters.failedWrite();
     if (failing.compareAndSet(false, true)) {
-      LOG.warnf("nothing can be written for now, it is kept in memory: %s", failure.getMessage());
+      LOG.warnf("not all could be written or told, it is tried again: %s", failure.getMessage());
     }
     return Uni.createFrom().voidItem();
   }

@@ -179,8 +179,9 @@ public class ConfirmedPublisher {
         p.emitter.complete(Outcome.CONFIRMED);
       } else {
         refused.put(p.messageId, p);
-        Infrastructure.getDefaultWorkerPool()
-            .schedule(() -> refuse(p), RETURN_AFTER_NACK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+            Infrastructure.getDefaultWorkerPool()
+                .schedule(() -> refuse(p), RETURN_AFTER_NACK_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
 

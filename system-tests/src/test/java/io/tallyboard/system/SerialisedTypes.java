@@ -73,9 +73,14 @@ final class SerialisedTypes {
     return Stream.of(ofContract, ofRest, literals, itself).flatMap(s -> s);
   }
 
-  /** A record that a REST resource answers with, though perhaps behind a type that does not tell. */
+  /**
+   * A record that a REST resource answers with, though perhaps behind a type that does not tell. One
+   * that stands inside a class that does something is that class's own note, and no view.
+   */
   private static boolean isView(JavaClass type) {
-    return type.isRecord() && type.getPackageName().matches(".*\\.rest(\\..*)?");
+    return type.isRecord()
+        && type.getPackageName().matches(".*\\.rest(\\..*)?")
+        && type.getEnclosingClass().map(JavaClass::isRecord).orElse(true);
   }
 
   private static boolean isAnnotated(JavaClass type) {

@@ -15,7 +15,7 @@ public class ApiMetrics {
   private final Counter refused;
   private final AtomicLong unsent;
 
-  ApiMetrics(MeterRegistry registry) {
+  public ApiMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.accepted = registry.counter("tallyboard.submissions.accepted");
     this.uploaded = registry.counter("tallyboard.files.bytes");

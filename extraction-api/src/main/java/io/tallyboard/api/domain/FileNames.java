@@ -3,11 +3,17 @@ package io.tallyboard.api.domain;
 import java.net.URLConnection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the names and types that clients send fit to be kept. */
 public final class FileNames {
   public static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  /** The second is what curl says of any data. */
+  private static final Set<String> SAYS_NOTHING =
+      Set.of(UNKNOWN_TYPE, "application/x-www-form-urlencoded");
+
   private static final int MAX_LENGTH = 255;
   private static final String UNNAMED = "unnamed";
 
@@ -62,7 +68,7 @@ public final class FileNames {
   public static String type(@Nullable String sent, String name) {
     String told = sent == null ? "" : sent.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     boolean useful = told.matches("[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}");
-    if (useful && !told.equals(UNKNOWN_TYPE)) {
+    if (useful && !SAYS_NOTHING.contains(told)) {
       return told;
     }
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

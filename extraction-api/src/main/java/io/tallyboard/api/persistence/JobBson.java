@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Sorts;
@@ -54,7 +55,8 @@ final class JobBson {
     return visibility.onlyUser().map(user -> eq(field, user)).orElseGet(() -> empty());
   }
 
+  /** The first condition alone bounds the scan of an index; the second makes it exact. */
   static Bson after(PagePoint point) {
-    return or(lt(CREATED_AT, point.at()), and(eq(CREATED_AT, point.at()), lt(ID, point.id())));
+    return and(lte(CREATED_AT, point.at()), or(lt(CREATED_AT, point.at()), lt(ID, point.id())));
   }
 }

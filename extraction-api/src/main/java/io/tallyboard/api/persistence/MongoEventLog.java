@@ -80,11 +80,10 @@ class MongoEventLog implements EventLog {
         eq("jobId", null),
         eq("resource.id", lane.resourceId()),
         eq("extractor", lane.extractor()),
-        // These two bound the scan of the index; the next two make it exact.
-        gte(RECEIVED_AT, lane.from().receivedAt()),
-        lte(RECEIVED_AT, lane.to().receivedAt()),
         or(at(lane.from()), after(lane.from())),
+        gte(RECEIVED_AT, lane.from().receivedAt()),
         or(at(lane.to()), before(lane.to())),
+        lte(RECEIVED_AT, lane.to().receivedAt()),
         or(eq("event", Event.PROGRESS.name()), in("_id", lane.markIds())));
   }
 
@@ -92,17 +91,22 @@ class MongoEventLog implements EventLog {
     return and(eq(RECEIVED_AT, p.receivedAt()), eq(QUEUE, p.queue()), eq(SEQ, p.seq()));
   }
 
+  /** The first condition alone bounds the scan of an index; the second makes it exact. */
   private static Bson after(LogPoint p) {
-    return or(
-        gt(RECEIVED_AT, p.receivedAt()),
-        and(eq(RECEIVED_AT, p.receivedAt()), gt(QUEUE, p.queue())),
-        and(eq(RECEIVED_AT, p.receivedAt()), eq(QUEUE, p.queue()), gt(SEQ, p.seq())));
+    return and(
+        gte(RECEIVED_AT, p.receivedAt()),
+        or(
+            gt(RECEIVED_AT, p.receivedAt()),
+            gt(QUEUE, p.queue()),
+            and(eq(QUEUE, p.queue()), gt(SEQ, p.seq()))));
   }
 
   private static Bson before(LogPoint p) {
-    return or(
-        lt(RECEIVED_AT, p.receivedAt()),
-        and(eq(RECEIVED_AT, p.receivedAt()), lt(QUEUE, p.queue())),
-        and(eq(RECEIVED_AT, p.receivedAt()), eq(QUEUE, p.queue()), lt(SEQ, p.seq())));
+    return and(
+        lte(RECEIVED_AT, p.receivedAt()),
+        or(
+            lt(RECEIVED_AT, p.receivedAt()),
+            lt(QUEUE, p.queue()),
+            and(eq(QUEUE, p.queue()), lt(SEQ, p.seq()))));
   }
 }

@@ -6,6 +6,7 @@ import io.tallyboard.api.domain.StoredFile;
 import io.tallyboard.api.domain.port.FileStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,16 @@ public class FileContent {
         file,
         found -> Multi.createFrom().publisher(files.content(found)).map(FileContent::bytes),
         FileContent::headers);
+  }
+
+  /** What {@link #stream} would begin with, without reading any of the bytes. */
+  public Uni<Response> head(Uni<StoredFile> file) {
+    return file.map(
+        found -> {
+          Response.ResponseBuilder head = Response.ok();
+          headers(found).forEach((name, values) -> head.header(name, values.get(0)));
+          return head.build();
+        });
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -9,11 +9,13 @@ import io.tallyboard.api.rest.auth.CurrentCaller;
 import io.tallyboard.api.rest.auth.Needs;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -82,6 +84,13 @@ public class FilesResource {
   @Needs(Role.VIEWER)
   public RestMulti<byte[]> content(@RestPath String id) {
     return content.stream(find(id));
+  }
+
+  @HEAD
+  @Path("/{id}/content")
+  @Needs(Role.VIEWER)
+  public Uni<Response> contentHead(@RestPath String id) {
+    return content.head(find(id));
   }
 
   private Uni<StoredFile> find(String id) {

@@ -116,7 +116,6 @@ class ProblemsTest {
     Response answer =
         admin()
             .contentType(ContentType.JSON)
-            .header("Transfer-Encoding", "chunked")
             .body(
                 new java.io.ByteArrayInputStream(
                     large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))

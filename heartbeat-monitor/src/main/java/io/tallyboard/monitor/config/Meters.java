@@ -3,11 +3,11 @@ package io.tallyboard.monitor.config;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tallyboard.monitor.domain.Reason;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /** Every meter of this service, by name. No id is ever a tag. */
-@ApplicationScoped
+@Singleton
 public class Meters {
   private final MeterRegistry registry;
   private final Counter heard;

@@ -16,7 +16,7 @@ final class Parts {
   private static final int MAX_PENDING_INSTANCES = 20_000;
   private static final long MAX_PENDING_WEIGHT = 32L << 20;
 
-  private Parts() {}
+  Parts() {}
 
   @Produces
   @Singleton

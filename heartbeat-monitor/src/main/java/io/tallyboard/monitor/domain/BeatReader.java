@@ -4,6 +4,7 @@ import io.tallyboard.monitor.domain.Reading.Partial;
 import io.tallyboard.monitor.domain.Reading.Refusal;
 import io.tallyboard.monitor.domain.Reading.Unusable;
 import io.tallyboard.monitor.domain.Reading.Usable;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class BeatReader {
   private Beat described(
       InstanceId instance, String name, String queue, @Nullable String owner, Map<?, ?> info) {
     String version = Texts.of(info.get("version"));
-    String key = Texts.of(info.get("unique_key"));
+    String key = Texts.of(info.get("unique_key"), ExtractorName.MAX_KEY);
     String text = Texts.storable(json.write(info));
     Description description =
         new Description(
@@ -68,7 +69,7 @@ public final class BeatReader {
   }
 
   private @Nullable String parameters(@Nullable Object value) {
-    return value instanceof Map || value instanceof java.util.List
+    return value instanceof Map || value instanceof List
         ? Texts.storable(json.write(value))
         : Texts.of(value);
   }

@@ -17,6 +17,8 @@ public final class Pending {
   private long weight;
 
   /**
+   * Empty, with room for so much.
+   *
    * @param maxWeight of all descriptions together, in characters
    */
   public Pending(int maxInstances, long maxWeight) {
@@ -45,9 +47,9 @@ public final class Pending {
     return drained;
   }
 
-  /** Takes back what could not be written, as far as there is room. */
-  public synchronized void putBack(List<Heard> drained) {
-    drained.forEach(this::add);
+  /** Takes back what could not be written. False if there was not room for all. */
+  public synchronized boolean putBack(List<Heard> drained) {
+    return drained.stream().map(this::add).reduce(true, Boolean::logicalAnd);
   }
 
   private static long weight(Heard heard) {

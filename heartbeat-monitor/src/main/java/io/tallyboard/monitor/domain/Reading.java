@@ -11,6 +11,8 @@ public sealed interface Reading {
   record Unusable(Refusal refusal) implements Reading {}
 
   /**
+   * Why not.
+   *
    * @param detail one sentence, for a person; nothing of the body
    */
   record Refusal(Reason reason, String detail) {}

@@ -19,6 +19,8 @@ public final class Registry {
   private final Descriptions known = new Descriptions(MAX_WEIGHT);
 
   /**
+   * Knows no description yet.
+   *
    * @param beside not heard for so long while others were, a version no longer stands beside them
    */
   public Registry(Duration beside) {
@@ -26,6 +28,8 @@ public final class Registry {
   }
 
   /**
+   * The entry with what was heard.
+   *
    * @param heard of this extractor's instances, at least one
    * @return {@code stored} itself if nothing is new; else with the next record version
    */
@@ -48,7 +52,7 @@ public final class Registry {
     } else {
       merged = undescribed(name, heard.get(0).beat(), firstSeen, lastSeen);
     }
-    return merged.equals(stored) ? stored : withVersion(merged, version + 1);
+    return stored != null && merged.equals(stored) ? stored : withVersion(merged, version + 1);
   }
 
   private static ExtractorInfo entry(

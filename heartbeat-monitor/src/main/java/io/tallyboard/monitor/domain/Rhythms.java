@@ -21,6 +21,8 @@ public final class Rhythms {
   private final Map<InstanceId, Rhythm> rhythms = new HashMap<>();
 
   /**
+   * What one beat tells.
+   *
    * @param again the same beat as the last
    * @param first when the instance was first heard
    * @param interval since the last beat, if it was watched from its beginning to its end and is one
@@ -31,6 +33,8 @@ public final class Rhythms {
   private record Rhythm(Instant first, Instant last, long shortest) {}
 
   /**
+   * Remembers a beat.
+   *
    * @param watchedSince since when nothing can have been missed; empty where that is in doubt
    */
   public synchronized Noted note(InstanceId id, Instant at, Optional<Instant> watchedSince) {

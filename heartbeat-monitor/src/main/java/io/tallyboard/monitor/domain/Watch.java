@@ -30,6 +30,8 @@ public final class Watch {
   private boolean doubtful;
 
   /**
+   * Nothing is proved yet.
+   *
    * @param gap so long without a proof, and what was heard before is another watch
    */
   public Watch(Duration gap) {

@@ -6,6 +6,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.rabbitmq.IncomingRabbitMQMetadata;
 import io.tallyboard.kit.ConfirmedPublisher;
+import io.tallyboard.kit.ConfirmedPublisher.Outcome;
 import io.tallyboard.monitor.config.MonitorConfig;
 import io.tallyboard.monitor.domain.Watch;
 import io.tallyboard.monitor.domain.Watch.Probe;
@@ -13,16 +14,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a probe to our own queue every second, and knows it again when it comes. */
 @ApplicationScoped
 class Probes {
   private static final String TYPE = "tallyboard.probe";
 
+  private static final Logger LOG = Logger.getLogger(Probes.class);
+
   private final ConfirmedPublisher publisher;
   private final MonitorConfig config;
   private final Watch watch;
   private final InstantSource clock;
+
+  private volatile @Nullable String told;
 
   /** Nobody else's message passes for one of ours. */
   private final String ours = UUID.randomUUID().toString();
@@ -42,21 +49,32 @@ class Probes {
     byte[] body = Long.toString(probe.number()).getBytes(StandardCharsets.US_ASCII);
     return publisher
         .publish(config.queue(), properties, body)
-        .invoke(
-            outcome -> {
-              switch (outcome) {
-                case CONFIRMED -> watch.confirmed(probe);
-                case RETURNED -> watch.noQueue(probe);
-              }
-            })
+        .invoke(outcome -> sent(probe, outcome))
         .replaceWithVoid()
-        // Whoever asks for our health is told; a line each second would say no more.
         .onFailure()
         .recoverWithUni(
-            () -> {
+            failure -> {
               watch.notSent(probe);
+              tell(failure);
               return Uni.createFrom().voidItem();
             });
+  }
+
+  private void sent(Probe probe, Outcome outcome) {
+    switch (outcome) {
+      case CONFIRMED -> watch.confirmed(probe);
+      case RETURNED -> watch.noQueue(probe);
+    }
+    told = null;
+  }
+
+  /** Once, and not each second: whoever asks for our health is told at any time. */
+  private void tell(Throwable failure) {
+    String what = String.valueOf(failure.getMessage());
+    if (!what.equals(told)) {
+      told = what;
+      LOG.warnf("beats cannot be heard: %s", what);
+    }
   }
 
   /** True if this was a probe of ours. */

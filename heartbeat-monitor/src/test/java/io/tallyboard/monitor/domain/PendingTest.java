@@ -32,7 +32,7 @@ class PendingTest {
     pending.add(heard("a", "1", "x", 0));
     List<Heard> drained = pending.drain();
     pending.add(heard("a", "1", "x", 5));
-    pending.putBack(drained);
+    assertThat(pending.putBack(drained)).isTrue();
 
     assertThat(pending.drain())
         .singleElement()
@@ -62,6 +62,16 @@ class PendingTest {
     assertThat(pending.add(heard("b", "1", "x", 0))).isTrue();
     assertThat(pending.add(heard("c", "1", "x", 0))).isFalse();
     assertThat(pending.add(heard("a", "1", "x", 9))).as("one that is known").isTrue();
+  }
+
+  @Test
+  void what_cannot_be_taken_back_is_admitted() {
+    Pending pending = new Pending(1, 10_000);
+    pending.add(heard("a", "1", "x", 0));
+    List<Heard> drained = pending.drain();
+    pending.add(heard("b", "1", "x", 1));
+
+    assertThat(pending.putBack(drained)).isFalse();
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,12 +38,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole service, with messages as they come. Others may beat on the same exchange meanwhile. */
 @QuarkusTest
-@QuarkusTestResource(ServersResource.class)
+@QuarkusTestResource(value = ServersResource.class, restrictToAnnotatedClass = true)
 class BeatsOverTheBrokerTest {
   @Inject BrokerConfig config;
   @Inject ReactiveMongoClient mongo;
@@ -95,22 +94,31 @@ class BeatsOverTheBrokerTest {
     assertThat(extractor.info()).contains("\"contributors\":[]");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"id\":\"ID\",\"queue\":\"q\",\"extractor_info\":{\"name\":\"N\",\"version\":\"latest\"}}",
-        "{\"id\":\"ID\",\"queue\":\"q\",\"extractor_info\":{\"name\":\"N\",\"version\":2.10,"
-            + "\"repository\":{\"repType\":\"git\"},\"process\":\"text/*\",\"author\":[1]}}",
-        "{\"id\":\"ID\",\"queue\":17,\"owner\":null,\"extractor_info\":{\"name\":\"N\","
-            + "\"process\":{\"dataset\":[\"file.added\"],\"metadata\":\"added.file\",\"file\":null}}}",
-        "{\"id\":\"ID\",\"queue\":\"q\",\"unknown\":{\"$set\":1,\"a.b\":[null]},"
-            + "\"extractor_info\":{\"name\":\"N\",\"$where\":\"x\",\"parameters\":{\"a.b\":{}}}}",
-      })
-  void beat_of_any_shape_makes_extractor_and_instance(String body) {
-    broker.beat(body.replace("ID", id).replace("\"N\"", "\"" + name + "\""));
+  @Test
+  void beats_of_any_shape_make_extractors_and_instances() {
+    List<String> bodies =
+        List.of(
+            "{'id':'ID','queue':'q','extractor_info':{'name':'N','version':'latest'}}",
+            "{'id':'ID','queue':'q','extractor_info':{'name':'N','version':2.10,"
+                + "'repository':{'repType':'git'},'process':'text/*','author':[1]}}",
+            "{'id':'ID','queue':17,'owner':null,'extractor_info':{'name':'N',"
+                + "'process':{'dataset':['file.added'],'metadata':'added.file','file':null}}}",
+            "{'id':'ID','queue':'q','unknown':{'$set':1,'a.b':[null]},"
+                + "'extractor_info':{'name':'N','$where':'x','parameters':{'a.b':{}}}}",
+            "{'id':'ID','extractor_info':{'name':'N','version':'1.0-SNAPSHOT'}}");
+    for (int i = 0; i < bodies.size(); i++) {
+      broker.beat(
+          bodies
+              .get(i)
+              .replace('\'', '"')
+              .replace("ID", id + i)
+              .replace("\"N\"", '"' + name + i + '"'));
+    }
 
-    assertThat(instance(id).extractor()).isEqualTo(name);
-    assertThat(extractor(name).info()).isNotNull();
+    for (int i = 0; i < bodies.size(); i++) {
+      assertThat(instance(id + i).extractor()).isEqualTo(name + i);
+      assertThat(extractor(name + i).info()).isNotNull();
+    }
   }
 
   @Test
@@ -136,27 +144,30 @@ class BeatsOverTheBrokerTest {
     assertThat(rejection.body()).isEqualTo(body);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "NOT_JSON|MARK is not JSON",
-        "NOT_JSON|{\"id\":\"MARK\",",
-        "NOT_JSON|{\"id\":\"MARK\"} and more",
-        "NOT_AN_OBJECT|[\"MARK\"]",
-        "NOT_AN_OBJECT|\"MARK\"",
-        "NO_ID|{\"queue\":\"MARK\",\"extractor_info\":{\"name\":\"x\"}}",
-        "NO_ID|{\"id\":{\"$oid\":\"MARK\"},\"queue\":\"q\"}",
-        "NO_EXTRACTOR_INFO|{\"id\":\"MARK\"}",
-      })
-  void beat_that_cannot_be_used_is_handed_in_with_its_reason(String reasonAndBody) {
-    String[] parts = reasonAndBody.split("\\|", 2);
-    String body = parts[1].replace("MARK", name);
-    broker.beat(body);
+  @Test
+  void beats_that_cannot_be_used_are_handed_in_with_their_reasons() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    reasons.put("MARK is not JSON", "NOT_JSON");
+    reasons.put("{'id':'MARK',", "NOT_JSON");
+    reasons.put("{'id':'MARK'} and more", "NOT_JSON");
+    reasons.put("['MARK']", "NOT_AN_OBJECT");
+    reasons.put("'MARK'", "NOT_AN_OBJECT");
+    reasons.put("{'queue':'MARK','extractor_info':{'name':'x'}}", "NO_ID");
+    reasons.put("{'id':{'$oid':'MARK'},'queue':'q'}", "NO_ID");
+    reasons.put("{'id':'MARK'}", "NO_EXTRACTOR_INFO");
+    reasons.put("{'id':'MARK','extractor_info':{'name':'x'}}", "NO_QUEUE");
+    Map<String, String> expected = new LinkedHashMap<>();
+    reasons.forEach(
+        (body, reason) -> expected.put(body.replace('\'', '"').replace("MARK", name), reason));
+    expected.keySet().forEach(broker::beat);
 
-    Rejection rejection = rejection(name);
-    assertThat(rejection.reason()).isEqualTo(parts[0]);
-    assertThat(rejection.body()).isEqualTo(body);
-    assertThat(rejection.controlId()).contains(parts[0]);
+    Map<String, String> handedIn = new LinkedHashMap<>();
+    for (int i = 0; i < expected.size(); i++) {
+      Rejection rejection = rejection(name);
+      assertThat(rejection.controlId()).contains(rejection.reason());
+      handedIn.put(rejection.body(), rejection.reason());
+    }
+    assertThat(handedIn).containsExactlyInAnyOrderEntriesOf(expected);
     assertStillListens();
   }
 

@@ -67,7 +67,7 @@ class BrokerLostTest {
       Logger.getLogger("").removeHandler(handler);
     }
     assertThat(logged)
-        .anyMatch(line -> line.contains("rabbitmq"))
+        .anyMatch(line -> line.contains("beats cannot be heard"))
         .noneMatch(line -> line.contains("guest:guest"));
   }
 

@@ -3,6 +3,8 @@ package io.tallyboard.monitor.persistence;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quarkus.mongodb.impl.ReactiveMongoClientImpl;
+import io.quarkus.mongodb.reactive.ReactiveMongoClient;
+import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.monitor.domain.ExtractorName;
@@ -16,8 +18,9 @@ import java.util.Set;
 /** The store of the tests, a database of its own each, without a container around it. */
 public final class TestStore implements AutoCloseable {
   private final MongoClient client = MongoClients.create(Servers.get().storeUri());
-  private final Stored stored =
-      new Stored(new ReactiveMongoClientImpl(client), Servers.get().freshDatabase());
+  private final String database = Servers.get().freshDatabase();
+  private final ReactiveMongoClient reactive = new ReactiveMongoClientImpl(client);
+  private final Stored stored = new Stored(reactive, database);
 
   public TestStore() {
     stored.createIndexes().await().indefinitely();
@@ -29,6 +32,10 @@ public final class TestStore implements AutoCloseable {
 
   public ExtractorStore extractors() {
     return new MongoExtractors(stored);
+  }
+
+  ReactiveMongoDatabase database() {
+    return reactive.getDatabase(database);
   }
 
   public ExtractorInstance instance(String id) {

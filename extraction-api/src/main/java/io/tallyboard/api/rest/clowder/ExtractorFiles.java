@@ -13,6 +13,7 @@ import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,6 +48,10 @@ class ExtractorFiles {
 
   RestMulti<byte[]> bytes(String id, Optional<Secret> key) {
     return content.stream(describe(id, key));
+  }
+
+  Uni<Response> head(String id, Optional<Secret> key) {
+    return content.head(describe(id, key));
   }
 
   Uni<List<Result>> metadata(String id, Optional<Secret> key) {

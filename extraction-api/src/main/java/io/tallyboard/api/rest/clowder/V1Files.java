@@ -12,12 +12,14 @@ import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Result;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +82,12 @@ public class V1Files {
   public RestMulti<byte[]> bytes(
       @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
     return files.bytes(id, secret(key, headers));
+  }
+
+  @HEAD
+  public Uni<Response> head(
+      @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
+    return files.head(id, secret(key, headers));
   }
 
   @GET

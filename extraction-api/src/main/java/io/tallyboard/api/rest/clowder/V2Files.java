@@ -10,12 +10,14 @@ import io.tallyboard.api.rest.auth.Credentials;
 import io.tallyboard.contract.store.Result;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +77,11 @@ public class V2Files {
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   public RestMulti<byte[]> bytes(@RestPath String id, @Context HttpHeaders headers) {
     return files.bytes(id, Credentials.header(headers));
+  }
+
+  @HEAD
+  public Uni<Response> head(@RestPath String id, @Context HttpHeaders headers) {
+    return files.head(id, Credentials.header(headers));
   }
 
   @GET
