@@ -67,10 +67,11 @@ class Sweep {
         .recoverWithNull();
   }
 
-  /** In batches, for as long as they get ahead: a broker that is away is not asked twice. */
+  /** In batches, for as long as they get ahead; a broker that is away is asked once for all. */
   private Uni<Void> announceLeft() {
     return outbox
         .due(SubmissionState.ACCEPTED, clock.instant(), BATCH)
+        .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : sender.ping())
         .chain(due -> sendAll(due))
         .chain(
             steps -> {

@@ -8,9 +8,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.tallyboard.api.support.ApiServers;
 import io.tallyboard.api.support.Calls;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
@@ -85,6 +90,21 @@ class FilesTest {
         .then()
         .statusCode(201)
         .body("mimeType", equalTo("text/markdown"));
+  }
+
+  @Test
+  void aBodyOfWhichNothingIsSaidIsAFile() throws Exception {
+    URI uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/files?name=a.csv");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(uri)
+                    .header("X-API-KEY", ApiServers.ADMIN_KEY)
+                    .POST(HttpRequest.BodyPublishers.ofString("a,b"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body()).contains("text/csv");
   }
 
   @Test
