@@ -140,10 +140,18 @@ public final class LaneCutter {
 
   private Run opened(Extraction extraction) {
     Instant at = extraction.at() == null ? extraction.receivedAt() : extraction.at();
-    ordinal = at.equals(openedAt) ? ordinal + 1 : 0;
-    openedAt = at;
+    String tag;
+    if (openedAt != null && at.isBefore(openedAt)) {
+      // Its clock went back: the ordinals of that moment are forgotten, but its own place is its
+      // alone.
+      tag = extraction.id();
+    } else {
+      ordinal = at.equals(openedAt) ? ordinal + 1 : 0;
+      openedAt = at;
+      tag = String.valueOf(ordinal);
+    }
     Event event = extraction.event() == Event.PROGRESS ? Event.STARTED : extraction.event();
-    open.add(new Run(jobId(id, at, ordinal), event, false));
+    open.add(new Run(jobId(id, at, tag), event, false));
     if (open.size() > MAX_OPEN) {
       open.remove(0);
     }
@@ -167,9 +175,9 @@ public final class LaneCutter {
   }
 
   /** UUIDv5 (RFC 9562) of the lane, the opening moment and the ordinal: the same however often cut. */
-  static String jobId(String lane, Instant opened, int ordinal) {
+  static String jobId(String lane, Instant opened, String tag) {
     return Generators.nameBasedGenerator(NAMESPACE)
-        .generate(lane + "\n" + opened + "\n" + ordinal)
+        .generate(lane + "\n" + opened + "\n" + tag)
         .toString();
   }
 

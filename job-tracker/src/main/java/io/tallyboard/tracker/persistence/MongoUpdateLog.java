@@ -17,7 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -76,43 +79,56 @@ class MongoUpdateLog implements UpdateLog {
       }
     }
     return kept.isEmpty()
-        ? insert(rejected, refused, 0, new ArrayList<>()).replaceWith(List.of())
-        : insert(extractions, kept, 0, new ArrayList<>()).chain(known -> asStored(kept, known));
+        ? insert(rejected, refused, RejectedUpdate::id).replaceWith(List.of())
+        : insert(extractions, kept, Extraction::id)
+            .map(known -> kept.stream().map(e -> known.getOrDefault(e.id(), e)).toList());
   }
 
   /**
-   * Inserts in order, going on after each that is there already, so that a crash leaves no gap.
+   * Inserts in order, so that a crash leaves no gap. Where one is there already, those that are there
+   * are read at once and the others inserted: after a crash a whole batch may be there, and a round
+   * trip for each would take longer than the crash did.
    *
-   * @return the places of those that were there already
+   * @return those that were there already, as they stand: the first reader's time is theirs
    */
-  private static <T> Uni<List<Integer>> insert(
-      ReactiveMongoCollection<T> into, List<T> documents, int from, List<Integer> known) {
-    if (from >= documents.size()) {
-      return Uni.createFrom().item(known);
+  private static <T> Uni<Map<String, T>> insert(
+      ReactiveMongoCollection<T> into, List<T> documents, Function<T, String> id) {
+    if (documents.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
-    return into.insertMany(documents.subList(from, documents.size()), IN_ORDER)
-        .map(inserted -> documents.size())
+    return into.insertMany(documents, IN_ORDER)
+        .map(inserted -> Map.<String, T>of())
         .onFailure(MongoBulkWriteException.class)
-        .recoverWithItem(
+        .recoverWithUni(
             e -> {
-              int at = from + Queries.duplicates(e).get(0);
-              known.add(at);
-              return at + 1;
-            })
-        .chain(next -> insert(into, documents, next, known));
+              Queries.duplicates(e);
+              return insertMissing(into, documents, id, e);
+            });
   }
 
-  /** What was there already counts as it stands there: its time is the first reader's. */
-  private Uni<List<Extraction>> asStored(List<Extraction> kept, List<Integer> known) {
-    if (known.isEmpty()) {
-      return Uni.createFrom().item(kept);
-    }
-    List<String> ids = known.stream().map(at -> kept.get(at).id()).toList();
-    return extractions
-        .find(Filters.in("_id", ids))
+  private static <T> Uni<Map<String, T>> insertMissing(
+      ReactiveMongoCollection<T> into,
+      List<T> documents,
+      Function<T, String> id,
+      MongoBulkWriteException met) {
+    return into.find(Filters.in("_id", documents.stream().map(id).toList()))
         .collect()
-        .asMap(Extraction::id)
-        .map(stored -> kept.stream().map(e -> stored.getOrDefault(e.id(), e)).toList());
+        .asMap(id)
+        .chain(
+            known -> {
+              if (known.isEmpty()) {
+                throw met;
+              }
+              List<T> missing =
+                  documents.stream().filter(d -> !known.containsKey(id.apply(d))).toList();
+              return insert(into, missing, id)
+                  .map(
+                      others -> {
+                        Map<String, T> all = new HashMap<>(known);
+                        all.putAll(others);
+                        return all;
+                      });
+            });
   }
 
   @Override

@@ -83,6 +83,17 @@ class LaneCutterTest {
     assertThat(pieces).isEqualTo(whole);
   }
 
+  @Test
+  void runsWhoseSendersClockWentBackAreNotTakenForOneAnother() {
+    Log log = new Log("");
+    for (int second : new int[] {10, 20, 10, 20}) {
+      log.add(STARTED, Log.T0.plusSeconds(second), Log.T0.plusSeconds(log.entries.size()));
+      log.add(SUCCEEDED, Log.T0.plusSeconds(second), Log.T0.plusSeconds(log.entries.size()));
+    }
+
+    assertThat(letters(cut(log.entries).assigned())).isEqualTo("AABBCCDD");
+  }
+
   private static Cut cut(List<Extraction> log) {
     return LaneCutter.cut(null, LANE, log);
   }
