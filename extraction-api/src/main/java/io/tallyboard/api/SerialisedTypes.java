@@ -5,17 +5,22 @@ import io.tallyboard.api.domain.ApiKey;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.persistence.FileDocument;
 import io.tallyboard.api.persistence.KeyDocument;
+import io.tallyboard.api.persistence.RejectedDocument;
 import io.tallyboard.api.rest.EventPage;
 import io.tallyboard.api.rest.EventView;
 import io.tallyboard.api.rest.ExtractorList;
 import io.tallyboard.api.rest.FileView;
+import io.tallyboard.api.rest.ForeignQueueRequest;
 import io.tallyboard.api.rest.JobPage;
 import io.tallyboard.api.rest.JobRequest;
 import io.tallyboard.api.rest.JobView;
 import io.tallyboard.api.rest.KeyRequest;
 import io.tallyboard.api.rest.KeyView;
 import io.tallyboard.api.rest.OverviewView;
+import io.tallyboard.api.rest.RejectedView;
+import io.tallyboard.api.rest.ReplayRequest;
 import io.tallyboard.api.rest.ResultList;
+import io.tallyboard.api.rest.UpdateQueueView;
 import io.tallyboard.api.rest.WhoAmI;
 import io.tallyboard.api.rest.auth.Needs;
 import io.tallyboard.api.rest.clowder.Posted;
@@ -39,17 +44,22 @@ import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Liveness;
 import io.tallyboard.contract.store.Mark;
+import io.tallyboard.contract.store.Place;
 import io.tallyboard.contract.store.Precision;
 import io.tallyboard.contract.store.QueueKind;
+import io.tallyboard.contract.store.QueuePosition;
+import io.tallyboard.contract.store.RejectedUpdate;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
+import io.tallyboard.contract.store.Trouble;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.JobMessage;
+import io.tallyboard.contract.wire.Replay;
 
 /**
  * All that codecs reach by reflection, which a native image must be told of: what is stored, sent and
@@ -68,6 +78,8 @@ import io.tallyboard.contract.wire.JobMessage;
       ExtractorInfo.Rule.class,
       ExtractorInstance.class,
       FoldMemory.class,
+      FoldMemory.Opening.class,
+      FoldMemory.RunMemory.class,
       Folded.class,
       How.class,
       Identity.class,
@@ -75,8 +87,13 @@ import io.tallyboard.contract.wire.JobMessage;
       JobState.class,
       Liveness.class,
       Mark.class,
+      Place.class,
       Precision.class,
       QueueKind.class,
+      QueuePosition.class,
+      QueuePosition.Gap.class,
+      RejectedDocument.class,
+      RejectedUpdate.class,
       Request.class,
       ResourceRef.class,
       Result.class,
@@ -84,6 +101,7 @@ import io.tallyboard.contract.wire.JobMessage;
       Span.class,
       Submission.class,
       SubmissionState.class,
+      Trouble.class,
       UpdateQueue.class,
       UserRef.class,
       ApiKey.Kind.class,
@@ -95,6 +113,7 @@ import io.tallyboard.contract.wire.JobMessage;
       JobMessage.class,
       JobMessage.Id.class,
       JobMessage.Source.class,
+      Replay.class,
       // Asked and answered
       EventPage.class,
       EventView.class,
@@ -107,6 +126,7 @@ import io.tallyboard.contract.wire.JobMessage;
       JobRequest.Target.class,
       JobView.class,
       JobView.ResourceView.class,
+      ForeignQueueRequest.class,
       KeyRequest.class,
       KeyRequest.User.class,
       KeyView.class,
@@ -117,8 +137,17 @@ import io.tallyboard.contract.wire.JobMessage;
       Posted.class,
       Problem.class,
       Problem.Fault.class,
+      RejectedView.class,
+      RejectedView.RejectedCounts.class,
+      RejectedView.RejectedPage.class,
+      RejectedView.ReplayAsked.class,
+      RejectedView.ReplaysAsked.class,
+      ReplayRequest.class,
       ResultList.class,
       ResultList.ResultView.class,
+      UpdateQueueView.class,
+      UpdateQueueView.GapView.class,
+      UpdateQueueView.UpdateQueueList.class,
       V1Files.Agent.class,
       V1Files.Document.class,
       V1Files.Summary.class,

@@ -38,21 +38,36 @@ export interface Attempt {
   cause: Cause;
   state: AttemptState;
   startedAt?: Instant;
+  /** Where it may have lain unread: it was not before this. */
+  startedAfter?: Instant;
   endedAt?: Instant;
+  endedAfter?: Instant;
   running?: Span;
   message?: string;
+}
+
+/** A doubt about a running job, taken back by its next sign of life. */
+export interface Trouble {
+  kind: "STALLED" | "SUSPECT";
+  since: Instant;
+  evidence?: string | null;
 }
 
 export interface Job {
   id: string;
   identity: "GIVEN" | "INFERRED";
   ambiguous?: boolean;
+  formerIds?: string[];
   resource?: Resource;
   extractor?: string;
   user?: { id: string; name?: string };
   how?: How;
   state: JobState;
+  trouble?: Trouble;
+  addressedBy?: string;
+  /** All of them, or the first and the last fifty. */
   attempts: Attempt[];
+  attemptCount?: number;
   createdAt: Instant;
   submittedAt?: Instant;
   startedAt?: Instant;
@@ -62,6 +77,8 @@ export interface Job {
   running?: Span;
   lastMessage?: string;
   updates?: number;
+  dropped?: number;
+  imported?: boolean;
   parameters?: Record<string, unknown>;
   waitingReason?: string;
   version: number;
@@ -138,6 +155,19 @@ export interface Extractor {
   lastSeen?: Instant;
   liveness: Liveness;
   instances: ExtractorInstance[];
+}
+
+/** Messages that were removed before they were read. */
+export interface Gap {
+  log: string;
+  from: number;
+  to: number;
+  count: number;
+  foundAt: Instant;
+}
+
+export interface UpdateQueues {
+  queues: { name: string; kind: string; gaps: Gap[] }[];
 }
 
 export interface Whoami {

@@ -1,6 +1,6 @@
-import type { Attempt, TabJob, Job } from "../api/types";
+import type { Attempt, TabJob, Job, Trouble } from "../api/types";
 import { isRunning, isUnfinished } from "./states";
-import { clause, tries } from "./words";
+import { clause, shortId, tries } from "./words";
 import { wholeSeconds } from "./durations";
 
 /** After this long in the queue, a reader wonders. */
@@ -57,6 +57,14 @@ function failed(job: Job): Notice {
   const earlier = job.attempts.some((attempt) => attempt.state === "SUCCEEDED")
     ? " An earlier attempt succeeded; what it produced is kept."
     : "";
+  if (job.addressedBy) {
+    return {
+      tone: "calm",
+      cause: cause + earlier,
+      quotes: true,
+      next: `Job ${shortId(job.addressedBy)} made it good: nothing has to be done.`,
+    };
+  }
   return {
     tone: "bad",
     cause: cause + earlier,
@@ -99,6 +107,9 @@ function waiting(job: Job, now: number): Notice | undefined {
 }
 
 function running(job: Job, now: number): Notice | undefined {
+  if (job.trouble) {
+    return doubt(job.trouble);
+  }
   const silence = job.lastSeenAt ? age(job.lastSeenAt, now) : 0;
   if (silence > SILENCE_MILLIS) {
     return {
@@ -117,6 +128,21 @@ function running(job: Job, now: number): Notice | undefined {
     };
   }
   return undefined;
+}
+
+function doubt({ kind, evidence }: Trouble): Notice {
+  const why = evidence ? `: ${clause(evidence)}` : "";
+  return kind === "STALLED"
+    ? {
+        tone: "warn",
+        cause: `Nobody seems to work on it${why}.`,
+        next: "It goes on by itself when an instance of its extractor takes it up again, and is given up as lost if none does.",
+      }
+    : {
+        tone: "warn",
+        cause: `Its extractor may be gone${why}.`,
+        next: "Its next word takes the doubt back: nothing has to be done yet.",
+      };
 }
 
 /** The last attempt's own words on its end, or the job's. */

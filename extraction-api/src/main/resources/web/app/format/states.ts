@@ -1,4 +1,4 @@
-import type { AttemptState, JobState, Liveness } from "../api/types";
+import type { AttemptState, Job, JobState, Liveness, Trouble } from "../api/types";
 
 /** The looks of a state: what shape and colour it has; the word is told beside it. */
 export type Look =
@@ -19,6 +19,11 @@ const JOBS: Record<JobState, Face> = {
   ERROR: { look: "failed", word: "failed" },
   CANCELLED: { look: "cancelled", word: "cancelled" },
   LOST: { look: "lost", word: "lost" },
+};
+
+const TROUBLES: Record<Trouble["kind"], Face> = {
+  STALLED: { look: "stalled", word: "stalled" },
+  SUSPECT: { look: "stalled", word: "suspect" },
 };
 
 const ATTEMPTS: Record<AttemptState, Face> = {
@@ -42,6 +47,9 @@ const LIVENESS: Record<Liveness, Face> = {
 const UNHEARD_OF: Face = { look: "waiting", word: "unknown" };
 
 export const jobFace = (state: JobState): Face => JOBS[state] ?? UNHEARD_OF;
+/** A running job's doubt shows before its state. */
+export const faceOf = (job: Pick<Job, "state" | "trouble">): Face =>
+  (isRunning(job.state) && job.trouble && TROUBLES[job.trouble.kind]) || jobFace(job.state);
 export const attemptFace = (state: AttemptState): Face => ATTEMPTS[state] ?? UNHEARD_OF;
 export const livenessFace = (liveness: Liveness): Face => LIVENESS[liveness] ?? UNHEARD_OF;
 

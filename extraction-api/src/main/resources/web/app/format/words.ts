@@ -21,6 +21,11 @@ const EVENTS: Record<string, string> = {
   CANCELLED: "Cancelled.",
   REPLAYED: "Put back by a person.",
   LOST: "Given up as lost.",
+  RESENT: "Sent once more.",
+  STALLED: "Nobody seems to work on it.",
+  SUSPECT: "Its extractor may be gone.",
+  ADDRESSED: "Made good by another job.",
+  DROPPED: "More log lines were not kept.",
 };
 
 /** Ids short enough to tell apart at a glance; version-7 UUIDs differ at their end. */
@@ -35,9 +40,21 @@ export function who(job: Job): string {
   return name && how ? `${name}, ${how}` : name || how;
 }
 
-/** How often it was tried: of long stories only some attempts are kept, but the last knows its number. */
+/** How often it was tried: of long stories only some attempts are kept. */
 export function tries(job: Job): number {
-  return job.attempts.at(-1)?.number ?? 0;
+  return job.attemptCount ?? job.attempts.at(-1)?.number ?? 0;
+}
+
+/** "100 of 1,234 attempts" where some are left out, or nothing. */
+export function leftOut(job: Job): string {
+  const kept = job.attempts.length;
+  return tries(job) > kept ? `${kept.toLocaleString("en")} of ${plural(tries(job), "attempt")}` : "";
+}
+
+/** "12,000 more log lines were not kept", or nothing. */
+export function droppedText(job: Job): string {
+  const lines = job.dropped ?? 0;
+  return lines === 0 ? "" : `${plural(lines, "more log line")} ${lines === 1 ? "was" : "were"} not kept`;
 }
 
 export function attemptsText(job: Job): string {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Job } from "../api/types";
-import { jobFace } from "../format/states";
+import { faceOf } from "../format/states";
 import { clause, plural, resourceName, resourcePage, shortId, tries, who } from "../format/words";
 import { stateMark } from "../parts/icons";
 import { labelled, ranSoFar, startedCell, waitedSoFar } from "../parts/time";
@@ -51,7 +51,7 @@ export function jobsTable(rows: Rows): TemplateResult {
 }
 
 function row(job: Job, narrow: Rows["narrow"]): TemplateResult {
-  const face = jobFace(job.state);
+  const face = faceOf(job);
   const message = job.lastMessage ?? job.waitingReason ?? "";
   return html`<div class="jobs-row" role="row" data-testid="jobs-row" data-id=${job.id} data-state=${job.state}>
     <span role="cell" class="cell-state">${stateMark(face)}</span>

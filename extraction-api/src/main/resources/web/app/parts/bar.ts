@@ -1,7 +1,8 @@
 import { html, type PropertyDeclarations, type TemplateResult } from "lit";
-import { fetchOnce } from "../api/client";
 import type { Whoami } from "../api/types";
 import { signOut } from "../session/session";
+import { whoami } from "../session/who";
+import "./gaps";
 import { brandMark } from "./icons";
 import { Plain } from "./plain";
 
@@ -11,7 +12,8 @@ export function bar(crumbs: TemplateResult): TemplateResult {
     <a class="brand" href="/ui" title="Tallyboard: recent jobs">${brandMark()}<span class="brand-name">Tallyboard</span></a>
     <div class="crumbs">${crumbs}</div>
     <tb-account></tb-account>
-  </header>`;
+  </header>
+  <tb-gaps></tb-gaps>`;
 }
 
 /** The reader's name and role, and the way out. */
@@ -23,7 +25,7 @@ export class Account extends Plain {
   override connectedCallback(): void {
     super.connectedCallback();
     // The page's own requests tell when the server is away or the session over; a name can wait.
-    fetchOnce<Whoami>("/v1/whoami").then(
+    whoami().then(
       (who) => (this.who = who),
       () => undefined,
     );

@@ -1,27 +1,26 @@
 import { html, type TemplateResult } from "lit";
-import type { Extractions, JobState } from "../api/types";
-import { jobFace } from "../format/states";
+import type { Extractions } from "../api/types";
+import { faceOf } from "../format/states";
 
 /** Tells those who listen rather than look which jobs changed their state since the last answer. */
 export class Announcer {
-  private states: Map<string, JobState> | undefined;
+  private words: Map<string, string> | undefined;
   private news = "";
 
   tell(answer: Extractions): void {
-    const before = this.states;
-    const after = new Map<string, JobState>();
+    const before = this.words;
+    const after = new Map<string, string>();
     const news: string[] = [];
     for (const group of answer.extractors) {
       for (const job of group.jobs) {
-        after.set(job.id, job.state);
-        const word = jobFace(job.state).word;
-        const was = before?.get(job.id);
-        if (before && (was === undefined || jobFace(was).word !== word)) {
+        const word = faceOf(job).word;
+        after.set(job.id, word);
+        if (before && before.get(job.id) !== word) {
           news.push(`${group.name}: ${word}`);
         }
       }
     }
-    this.states = after;
+    this.words = after;
     if (news.length > 0) {
       this.news = `${news.slice(0, 5).join(", ")}.`;
     }

@@ -21,6 +21,8 @@ const LOOKS: Record<string, Look> = {
   RETRIED: "stalled",
   CANCELLED: "cancelled",
   LOST: "lost",
+  STALLED: "stalled",
+  SUSPECT: "stalled",
 };
 
 /** One update: when, what it said, how long after the one before. */

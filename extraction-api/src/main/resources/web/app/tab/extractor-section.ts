@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ExtractorGroup, TabJob } from "../api/types";
 import { span } from "../format/durations";
 import { runningSince, waitingSince } from "../format/notices";
-import { isRunning, jobFace } from "../format/states";
+import { faceOf, isRunning, jobFace } from "../format/states";
 import { clause, plural, tries } from "../format/words";
 import type { Folds } from "../parts/folds";
 import { caret, stateMark } from "../parts/icons";
@@ -42,7 +42,7 @@ export class ExtractorSection extends Plain {
           <span class="muted">${version ?? ""}</span>
         </div>
         <span class="extractor-state"
-          >${stateMark(jobFace(lead?.state ?? this.group.state))}${lead ? this.tail(lead, open) : nothing}</span
+          >${stateMark(lead ? faceOf(lead) : jobFace(this.group.state))}${lead ? this.tail(lead, open) : nothing}</span
         >
         <span class="extractor-facts muted">
           <span>${plural(jobs.length, "job")}</span>${lead ? this.lastRun(lead) : nothing}

@@ -4,7 +4,7 @@ import type { Attempt, EventsPage, JobEvent, TabJob } from "../api/types";
 import { runningSince } from "../format/notices";
 import { isUnfinished } from "../format/states";
 import { byAttempt, longest, steps, type Step } from "../format/steps";
-import { plural } from "../format/words";
+import { droppedText, leftOut, plural } from "../format/words";
 import type { Folds } from "../parts/folds";
 import { Plain } from "../parts/plain";
 import { attemptLine } from "./attempt-line";
@@ -52,20 +52,35 @@ export class JobEvents extends Plain {
     const scale = longest(shown);
     const line = (step: Step): TemplateResult => eventLine(step, scale, this.job, this.folds);
     return html`${this.earlierButton(shown.length)}
-      <ol class="events">${attempts ? this.underAttempts(all, line) : shown.map(line)}${this.tail(all)}</ol>`;
+      <ol class="events">${attempts ? this.underAttempts(all, line) : shown.map(line)}${this.tail(all)}</ol>
+      ${this.dropped()}`;
   }
 
   private underAttempts(all: Step[], line: (step: Step) => TemplateResult): TemplateResult[] {
     const groups = byAttempt(all);
     const known = new Set<number | undefined>(this.job.attempts.map((attempt) => attempt.number));
     const loose = [...groups].filter(([number]) => !known.has(number)).flatMap(([, group]) => group);
+    const gap = gapAfter(this.job.attempts);
+    const first = gap ? all.findIndex((step) => step.event.attempt === gap.number) : -1;
+    const inGap = gap ? loose.filter((step) => all.indexOf(step) > first && first >= 0) : [];
+    const early = loose.filter((step) => !inGap.includes(step));
     return [
-      ...loose.map(line),
+      ...early.map(line),
       ...this.job.attempts.map((attempt: Attempt) => {
         const own = groups.get(attempt.number) ?? [];
-        return html`${attemptLine(attempt, own)}${own.map(line)}`;
+        const between =
+          attempt === gap
+            ? html`<li class="attempt" data-testid="left-out"><span class="muted">Kept in full: ${leftOut(this.job)}</span></li>
+                ${inGap.map(line)}`
+            : nothing;
+        return html`${attemptLine(attempt, own)}${own.map(line)}${between}`;
       }),
     ];
+  }
+
+  private dropped(): TemplateResult | typeof nothing {
+    const words = droppedText(this.job);
+    return words ? html`<p class="muted" data-testid="dropped">${words}.</p>` : nothing;
   }
 
   private tail(all: readonly Step[]): TemplateResult | typeof nothing {
@@ -115,6 +130,14 @@ export class JobEvents extends Plain {
       this.loading = "failed";
     }
   }
+}
+
+/** The attempt that others are left out after. */
+function gapAfter(attempts: readonly Attempt[]): Attempt | undefined {
+  return attempts.find((attempt, index) => {
+    const next = attempts[index + 1];
+    return next !== undefined && next.number > attempt.number + 1;
+  });
 }
 
 customElements.define("tb-job-events", JobEvents);

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { TabJob } from "../api/types";
 import { exact } from "../format/times";
-import { plural } from "../format/words";
+import { leftOut, plural } from "../format/words";
 import type { Folds } from "../parts/folds";
 import { caret } from "../parts/icons";
 import { jsonView } from "../parts/json-view";
@@ -43,6 +43,10 @@ export class JobPanel extends Plain {
           <dd class="text">${job.id}</dd>
           ${this.fact("Submitted", job.submittedAt)} ${this.fact("Started", job.startedAt)}
           ${this.fact("Finished", job.finishedAt)} ${this.fact("Last heard", job.lastSeenAt)}
+          ${job.addressedBy ? html`<dt>Made good by</dt><dd class="text">${job.addressedBy}</dd>` : nothing}
+          ${job.formerIds?.length ? html`<dt>Earlier ids</dt><dd class="text">${job.formerIds.join(", ")}</dd>` : nothing}
+          ${job.imported ? html`<dt>From</dt><dd>imported history</dd>` : nothing}
+          ${leftOut(job) ? html`<dt>In full</dt><dd>${leftOut(job)}</dd>` : nothing}
           ${job.updates === undefined ? nothing : html`<dt>Heard</dt><dd>${plural(job.updates, "update")}</dd>`}
         </dl>`,
     );

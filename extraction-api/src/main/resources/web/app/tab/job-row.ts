@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from "l
 import { everySecond, now } from "../api/clock";
 import type { TabJob } from "../api/types";
 import { notice, opensByItself, runningSince, waitingSince } from "../format/notices";
-import { isUnfinished, jobFace } from "../format/states";
+import { faceOf, isUnfinished } from "../format/states";
 import { attemptsText, clause, shortId, who } from "../format/words";
 import "../parts/copy";
 import type { Folds } from "../parts/folds";
@@ -57,7 +57,7 @@ export class JobRow extends Plain {
           </button>
           <tb-copy value=${job.id} what="the id ${job.id}"></tb-copy>
         </span>
-        <span class="job-state">${stateMark(jobFace(job.state))}${this.going()}${this.inferred()}</span>
+        <span class="job-state">${stateMark(faceOf(job))}${this.going()}${this.inferred()}</span>
         <span class="job-who">${who(job) || html`<span class="unseen">by whom is not known</span>`}</span>
         <span class="job-started num">${startedCell(job)}</span>
         <span class="job-waited num">${labelled("waited", waitedCell(job))}</span>

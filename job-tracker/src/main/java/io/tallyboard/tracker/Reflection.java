@@ -16,17 +16,23 @@ import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Lane;
 import io.tallyboard.contract.store.Mark;
+import io.tallyboard.contract.store.Place;
 import io.tallyboard.contract.store.Precision;
 import io.tallyboard.contract.store.QueueKind;
+import io.tallyboard.contract.store.QueueLease;
 import io.tallyboard.contract.store.QueuePosition;
 import io.tallyboard.contract.store.RejectedUpdate;
+import io.tallyboard.contract.store.RemovedJob;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.Span;
+import io.tallyboard.contract.store.TrackerReplica;
+import io.tallyboard.contract.store.Trouble;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.JobHint;
 import io.tallyboard.contract.wire.Rejection;
+import io.tallyboard.contract.wire.Replay;
 
 /** What this service reads and writes by reflection, for the native image. */
 @RegisterForReflection(
@@ -38,6 +44,8 @@ import io.tallyboard.contract.wire.Rejection;
       Event.class,
       Extraction.class,
       FoldMemory.class,
+      FoldMemory.Opening.class,
+      FoldMemory.RunMemory.class,
       Folded.class,
       How.class,
       Identity.class,
@@ -47,15 +55,22 @@ import io.tallyboard.contract.wire.Rejection;
       Lane.class,
       Lane.Run.class,
       Mark.class,
+      Place.class,
       Precision.class,
       QueueKind.class,
+      QueueLease.class,
       QueuePosition.class,
+      QueuePosition.Gap.class,
       RejectedUpdate.class,
       Rejection.class,
+      Replay.class,
+      RemovedJob.class,
       Request.class,
       ResourceRef.class,
       Source.class,
       Span.class,
+      TrackerReplica.class,
+      Trouble.class,
       UpdateQueue.class,
       UserRef.class
     })

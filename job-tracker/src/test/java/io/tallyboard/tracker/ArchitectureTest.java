@@ -1,11 +1,17 @@
 package io.tallyboard.tracker;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.scheduler.Scheduled;
 
 /** The walls of this service. */
 @AnalyzeClasses(
@@ -65,4 +71,31 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..messaging..", "com.rabbitmq..");
+
+  @ArchTest
+  static final ArchRule SCHEDULED_JOBS_KEEP_STILL_IN_A_COMMAND =
+      methods()
+          .that()
+          .areAnnotatedWith(Scheduled.class)
+          .should(
+              new ArchCondition<>("name Serving.Not in skipExecutionIf") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                  boolean named =
+                      method.getAnnotationOfType(Scheduled.class).skipExecutionIf()
+                          == Serving.Not.class;
+                  events.add(new SimpleConditionEvent(method, named, method.getFullName()));
+                }
+              });
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..command..")
+          .and()
+          .areNotAssignableTo(Main.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..command..", "picocli..", "me.tongfei..");
 }

@@ -2,6 +2,8 @@ package io.tallyboard.tracker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +68,7 @@ class TrackerComponentTest {
     channel.queueDeclare(
         queue, true, false, false, stream ? Map.of(Topology.QUEUE_TYPE, "stream") : null);
     UpdateQueue record =
-        new UpdateQueue(queue, stream ? QueueKind.STREAM : QueueKind.CLASSIC, Instant.EPOCH);
+        new UpdateQueue(queue, stream ? QueueKind.STREAM : QueueKind.CLASSIC, Instant.EPOCH, null);
     if (count(Collections.UPDATE_QUEUES) == 0) {
       await(
           mongo
@@ -115,12 +118,24 @@ class TrackerComponentTest {
 
   @Test
   void secretsNeverReachTheStore() throws Exception {
+    publish("not JSON: {'secretKey': 's3cr3t-Val'}");
+    publish(
+        "{\"rejected\":\"extractors\",\"control_id\":\"c2\",\"reason\":\"NO_QUEUE\","
+            + "\"detail\":\"token=s3cr3t-Val\",\"body\":\"{\\\"key\\\":\\\"s3cr3t-Val\\\"}\"}");
+    publish(
+        "{\"job_id\":\"secret\",\"status\":\"token: s3cr3t-Val\",\"start\":\"key=s3cr3t-Val\","
+            + "\"message_type\":\"StatusMessage.start\",\"message\":\"X-API-KEY: s3cr3t-Val\"}");
     publish(update("secret", "error", "404 for http://h/api/files/1?key=s3cr3t-Val", 0));
 
-    Job job = jobWithUpdates("secret", 1);
+    Job job = jobWithUpdates("secret", 2);
 
     assertThat(job.lastMessage()).doesNotContain("s3cr3t").contains("key=[hidden]");
-    assertThat(events("secret").toString()).doesNotContain("s3cr3t");
+    for (String name :
+        List.of(Collections.EXTRACTIONS, Collections.JOBS, Collections.REJECTED_UPDATES)) {
+      assertThat(all(name, Document.class))
+          .isNotEmpty()
+          .noneMatch(stored -> stored.toJson().contains("s3cr3t"));
+    }
   }
 
   @Test
@@ -173,7 +188,10 @@ class TrackerComponentTest {
     assertThat(job.resource()).isNotNull();
     assertThat(job.resource().id()).isEqualTo("12");
     assertThat(job.state()).isEqualTo(JobState.PROCESSING);
-    List<RejectedUpdate> rejected = all(Collections.REJECTED_UPDATES, RejectedUpdate.class);
+    List<RejectedUpdate> rejected =
+        all(Collections.REJECTED_UPDATES, RejectedUpdate.class).stream()
+            .filter(r -> !r.body().contains("replay") && !r.body().contains("[hidden]"))
+            .toList();
     assertThat(rejected)
         .extracting(RejectedUpdate::reason)
         .containsExactlyInAnyOrder(
@@ -192,6 +210,80 @@ class TrackerComponentTest {
               assertThat(r.length()).isEqualTo(5_000_000);
               assertThat(r.body().length()).isLessThanOrEqualTo(1 << 20);
             });
+  }
+
+  @Test
+  void aRejectedMessageIsTakenOnceMoreByTodaysRules() throws Exception {
+    publish("{\"no\":\"identity\",\"of\":\"replay-1\"}");
+    publish("{\"no\":\"identity\",\"of\":\"replay-2\"}");
+    RejectedUpdate first = rejectedWith("replay-1");
+    RejectedUpdate second = rejectedWith("replay-2");
+    // As if a later version could read what this one could not.
+    rewrite(first.id(), update("replayed", "done", "Done after all.", 5));
+
+    String ask = "{\"replay\":\"%s\",\"control_id\":\"replay:%s\",\"by\":\"ann\"}";
+    publish(ask.formatted(first.id(), first.id()));
+    publish(ask.formatted(second.id(), second.id()));
+    publish(ask.formatted("nowhere:1", "nowhere:1"));
+
+    Job job = jobWithUpdates("replayed", 1);
+    assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+    Extraction extraction = events("replayed").get(0);
+    assertThat(extraction.refersTo()).isEqualTo(first.id());
+    assertThat(extraction.controlId()).isEqualTo("replay:" + first.id());
+    assertThat(extraction.seq()).isGreaterThan(second.seq());
+    assertThat(extraction.notBefore()).isNotNull().isBeforeOrEqualTo(first.receivedAt());
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(rejected(first.id()).replayedAs()).isEqualTo(extraction.id());
+              assertThat(rejected(first.id()).replayedBy()).isEqualTo("ann");
+              assertThat(rejected(first.id()).replayedAt()).isEqualTo(extraction.receivedAt());
+              assertThat(rejected(second.id()).replayFailure()).contains("names no job_id");
+              assertThat(rejected(second.id()).replayTriedAt()).isNotNull();
+              assertThat(rejected(second.id()).replayedAs()).isNull();
+              assertThat(failedReplays()).hasSize(2);
+            });
+
+    // Asked for once more, it is said that it was replayed already, and nothing else happens.
+    publish(ask.formatted(first.id(), first.id()));
+    await().untilAsserted(() -> assertThat(failedReplays()).hasSize(3));
+    assertThat(failedReplays()).anyMatch(r -> r.detail().contains("replayed already"));
+    assertThat(events("replayed")).containsExactly(extraction);
+    assertThat(jobWithUpdates("replayed", 1).version()).isEqualTo(job.version());
+    assertThat(rejected(first.id()).replayTriedAt()).isNull();
+  }
+
+  private RejectedUpdate rejectedWith(String text) {
+    return await()
+        .until(
+            () ->
+                all(Collections.REJECTED_UPDATES, RejectedUpdate.class).stream()
+                    .filter(r -> r.body().contains(text))
+                    .findFirst()
+                    .orElse(null),
+            found -> found != null);
+  }
+
+  private RejectedUpdate rejected(String id) {
+    return all(Collections.REJECTED_UPDATES, RejectedUpdate.class).stream()
+        .filter(r -> r.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<RejectedUpdate> failedReplays() {
+    return all(Collections.REJECTED_UPDATES, RejectedUpdate.class).stream()
+        .filter(r -> r.reason().equals(RejectedUpdate.REPLAY_FAILED))
+        .toList();
+  }
+
+  private void rewrite(String id, String body) {
+    await(
+        mongo
+            .getDatabase(database)
+            .getCollection(Collections.REJECTED_UPDATES)
+            .updateOne(Filters.eq("_id", id), Updates.set("body", body)));
   }
 
   @Test

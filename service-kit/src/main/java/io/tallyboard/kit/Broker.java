@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -18,9 +19,12 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 public class Broker {
+  /** RabbitMQ 3.10 takes messages of up to 128 MiB. */
+  private static final int MAX_MESSAGE = (128 << 20) + 1;
+
   private final BrokerConfig config;
 
-  Broker(BrokerConfig config) {
+  public Broker(BrokerConfig config) {
     this.config = config;
   }
 
@@ -32,6 +36,11 @@ public class Broker {
    */
   public Connection connect(String name) throws IOException, TimeoutException {
     return factory().newConnection(name);
+  }
+
+  /** How long a publish may wait for its confirm before it counts as failed. */
+  public Duration confirmTimeout() {
+    return config.confirmTimeout();
   }
 
   /** Options of the messaging extension's connector, by the name {@code tallyboard}. */
@@ -65,6 +74,8 @@ public class Broker {
     factory.setAutomaticRecoveryEnabled(false);
     factory.setRequestedHeartbeat(20);
     factory.setConnectionTimeout(10_000);
+    // What the broker takes must be taken from it, or the same message closes every connection.
+    factory.setMaxInboundMessageBodySize(MAX_MESSAGE);
     return factory;
   }
 }

@@ -1,6 +1,5 @@
 package io.tallyboard.kit;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +36,8 @@ public class ParentWatch {
     } catch (IOException e) {
       // A broken pipe says the same as its end.
     }
-    Quarkus.asyncExit();
+    // Not Quarkus' own exit: a parent that ends us sends a signal as well, and of two ways out at
+    // once neither waits until everything is stopped. This one waits for the other.
+    System.exit(0);
   }
 }

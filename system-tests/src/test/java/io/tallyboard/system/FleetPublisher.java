@@ -30,6 +30,11 @@ final class FleetPublisher implements AutoCloseable {
     next = end;
   }
 
+  /** These were published before. */
+  void skip(int count) {
+    next = count;
+  }
+
   void publishRest() throws Exception {
     publish(updates.size() - next);
   }

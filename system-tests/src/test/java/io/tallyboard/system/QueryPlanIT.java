@@ -20,9 +20,18 @@ import org.junit.jupiter.api.Test;
 class QueryPlanIT {
   private static final int UPDATES = 6_000;
 
-  /** As many records as there are queues, extractors or processes of extractors: read whole on purpose. */
+  /**
+   * As many records as there are queues, replicas, extractors or processes of extractors: read whole
+   * on purpose.
+   */
   private static final Set<String> SMALL =
-      Set.of(Collections.UPDATE_QUEUES, Collections.EXTRACTORS, Collections.EXTRACTOR_INSTANCES);
+      Set.of(
+          Collections.UPDATE_QUEUES,
+          Collections.QUEUE_POSITIONS,
+          Collections.QUEUE_LEASES,
+          Collections.TRACKERS,
+          Collections.EXTRACTORS,
+          Collections.EXTRACTOR_INSTANCES);
 
   private final Suite suite;
   private final Board board;

@@ -43,6 +43,20 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess launch(
       String module, int port, Map<String, String> config, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(commandLine(module, port, config));
+    builder.environment().putAll(environment);
+    Path log = Processes.logFile(module + "-" + STARTED.incrementAndGet());
+    return new ServiceProcess(
+        module, Processes.start(builder, log), log, URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  /**
+   * How a module is run.
+   *
+   * @param arguments of one of its commands; none where it is to serve
+   */
+  static List<String> commandLine(
+      String module, int port, Map<String, String> config, String... arguments) {
     Path jar = RealServers.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException("not built: " + jar);
@@ -55,11 +69,8 @@ final class ServiceProcess implements AutoCloseable {
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dtallyboard.exit-with-parent=true");
     command.addAll(List.of("-jar", jar.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    Path log = Processes.logFile(module + "-" + STARTED.incrementAndGet());
-    return new ServiceProcess(
-        module, Processes.start(builder, log), log, URI.create("http://127.0.0.1:" + port + "/"));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   static int freePort() {
@@ -85,7 +96,7 @@ final class ServiceProcess implements AutoCloseable {
     return this;
   }
 
-  private boolean ready() throws InterruptedException {
+  boolean ready() {
     HttpRequest request =
         HttpRequest.newBuilder(uri.resolve("q/health/ready"))
             .timeout(Duration.ofSeconds(5))
@@ -93,6 +104,9 @@ final class ServiceProcess implements AutoCloseable {
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

@@ -27,7 +27,7 @@ final class Suite implements AutoCloseable {
   private final String adminKey = UUID.randomUUID().toString().replace("-", "");
   private final Map<String, String> config;
   private final ServiceProcess api;
-  private ServiceProcess tracker;
+  private final ServiceProcess tracker;
   private final ServiceProcess monitor;
   private final MongoClient store;
 
@@ -54,7 +54,8 @@ final class Suite implements AutoCloseable {
             ServiceProcess.freePort(),
             config,
             Map.of("TALLYBOARD_API_ADMIN_KEY", adminKey));
-    this.tracker = launchTracker();
+    this.tracker =
+        ServiceProcess.launch("job-tracker", ServiceProcess.freePort(), config, Map.of());
     this.monitor =
         ServiceProcess.launch("heartbeat-monitor", ServiceProcess.freePort(), config, Map.of());
   }
@@ -70,22 +71,8 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  private ServiceProcess launchTracker() {
-    return ServiceProcess.launch("job-tracker", ServiceProcess.freePort(), config, Map.of());
-  }
-
   private Stream<ServiceProcess> services() {
     return Stream.of(api, tracker, monitor);
-  }
-
-  /** Kills job-tracker without warning. */
-  void killTracker() {
-    tracker.kill();
-  }
-
-  /** Starts job-tracker again, without waiting until it is ready. */
-  void restartTracker() {
-    tracker = launchTracker();
   }
 
   /** The board as its administrator sees it. */
@@ -107,6 +94,11 @@ final class Suite implements AutoCloseable {
 
   Topology topology() {
     return topology;
+  }
+
+  /** What every service is started with. */
+  Map<String, String> config() {
+    return config;
   }
 
   String brokerUri() {

@@ -8,6 +8,9 @@ public final class Collections {
   public static final String REJECTED_UPDATES = "rejected_updates";
   public static final String LANES = "lanes";
   public static final String QUEUE_POSITIONS = "queue_positions";
+  public static final String REMOVED_JOBS = "removed_jobs";
+  public static final String QUEUE_LEASES = "queue_leases";
+  public static final String TRACKERS = "trackers";
 
   // heartbeat-monitor
   public static final String EXTRACTORS = "extractors";

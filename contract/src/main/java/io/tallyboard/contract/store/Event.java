@@ -1,6 +1,6 @@
 package io.tallyboard.contract.store;
 
-/** What one update says happened. All but {@link #PROGRESS} are lifecycle marks. */
+/** What one update says happened. */
 public enum Event {
   SUBMITTED,
   STARTED,
@@ -12,10 +12,20 @@ public enum Event {
   ERROR,
   CANCELLED,
   REPLAYED,
-  LOST;
+  LOST,
+  /** The job message went out once more, since nobody knew whether the first one had. */
+  RESENT,
+  /** Nobody works on it though it is said to run: reversible. */
+  STALLED,
+  /** One of several running jobs has lost its extractor, nobody knows which: reversible. */
+  SUSPECT,
+  /** Another job makes good what this one failed at. */
+  ADDRESSED,
+  /** Log lines over the job's limit were not kept. */
+  DROPPED;
 
-  /** Marks make the job's record; what is no mark is counted and kept in the log. */
+  /** Marks make the job's life; what is no mark is counted, and kept in the log. */
   public boolean isMark() {
-    return this != PROGRESS;
+    return this != PROGRESS && this != DROPPED;
   }
 }

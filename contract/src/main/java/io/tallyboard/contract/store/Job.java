@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lane of an inferred job: {@code <resource id>|<extractor>}
  * @param ambiguous of an inferred job: runs overlapped, so that an update may belong to another
+ * @param formerIds ids that an inferred job had before earlier history arrived; they still find it
  * @param request null where nobody told
+ * @param trouble a doubt about a running job
+ * @param addressedBy the job that made good what this one failed at
+ * @param attempts all of them, or the first and the last fifty
+ * @param attemptCount how many there were
  * @param createdAt our time of the first we heard of it: lists are sorted by it
  * @param waiting from submission to first start; null where either is missing
  * @param running of the last attempt that ended
  * @param updates how many extractions are folded in
+ * @param dropped how many log lines were not kept, being over the job's limit
+ * @param imported whether any of it was imported from another system's history
+ * @param expiring it is being removed, and nothing is added any more
  * @param version rises with every write
  */
 public record Job(
@@ -25,11 +33,15 @@ public record Job(
     Identity identity,
     boolean ambiguous,
     @Nullable String lane,
+    List<String> formerIds,
     @Nullable ResourceRef resource,
     @Nullable String extractor,
     @Nullable Request request,
     JobState state,
+    @Nullable Trouble trouble,
+    @Nullable String addressedBy,
     List<Attempt> attempts,
+    int attemptCount,
     Instant createdAt,
     @Nullable Instant submittedAt,
     @Nullable Instant startedAt,
@@ -39,9 +51,59 @@ public record Job(
     @Nullable Span running,
     @Nullable String lastMessage,
     long updates,
+    long dropped,
+    boolean imported,
+    boolean expiring,
     FoldMemory memory,
     long version) {
   public Job {
+    formerIds = List.copyOf(formerIds);
     attempts = List.copyOf(attempts);
+  }
+
+  /** The same record as another version. */
+  public Job withVersion(long other) {
+    return with(formerIds, expiring, other);
+  }
+
+  /** The same record with other former ids. */
+  public Job withFormerIds(List<String> other) {
+    return with(other, expiring, version);
+  }
+
+  /** The same record as the next version, marked as being removed. */
+  public Job expire() {
+    return with(formerIds, true, version + 1);
+  }
+
+  private Job with(List<String> otherIds, boolean otherExpiring, long otherVersion) {
+    return new Job(
+        id,
+        identity,
+        ambiguous,
+        lane,
+        otherIds,
+        resource,
+        extractor,
+        request,
+        state,
+        trouble,
+        addressedBy,
+        attempts,
+        attemptCount,
+        createdAt,
+        submittedAt,
+        startedAt,
+        finishedAt,
+        lastSeenAt,
+        waiting,
+        running,
+        lastMessage,
+        updates,
+        dropped,
+        imported,
+        otherExpiring,
+        memory,
+        otherVersion);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended the run that ended last
  * @param openedAt the moment of the latest opening update, by its sender's time where it has one
  * @param ordinal among runs that opened at that moment, from 0
+ * @param last the place of the last update that was cut; what comes before it needs the lane cut anew
  */
 public record Lane(
     @BsonId String id,
@@ -21,11 +22,21 @@ public record Lane(
     @Nullable Run ended,
     @Nullable Instant openedAt,
     int ordinal,
+    @Nullable Place last,
     List<Folded> folded,
     long version) {
   public Lane {
     open = List.copyOf(open);
     folded = List.copyOf(folded);
+  }
+
+  public static Lane empty(String id) {
+    return new Lane(id, List.of(), null, null, 0, null, List.of(), 0);
+  }
+
+  /** The same lane as another version. */
+  public Lane withVersion(long other) {
+    return new Lane(id, open, ended, openedAt, ordinal, last, folded, other);
   }
 
   /**

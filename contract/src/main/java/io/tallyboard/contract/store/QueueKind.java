@@ -4,6 +4,8 @@ package io.tallyboard.contract.store;
 public enum QueueKind {
   /** A log: the broker numbers every message for good. */
   STREAM,
-  /** A plain queue: its one consumer numbers what it takes. */
-  CLASSIC
+  /** A plain queue of ours: its one consumer numbers what it takes. */
+  CLASSIC,
+  /** Another system's queue, of whatever type: numbered as a plain one, and never declared by us. */
+  FOREIGN
 }

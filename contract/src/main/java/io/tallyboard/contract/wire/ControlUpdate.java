@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param control told apart from a {@link StatusUpdate} by this field's presence
  * @param controlId deterministic: the same fact sent twice counts once
  * @param request with {@code SUBMITTED} only
+ * @param refersTo with {@code ADDRESSED}: the job that makes good what this one failed at
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,4 +30,5 @@ public record ControlUpdate(
     String extractor,
     Instant at,
     @Nullable String message,
-    @Nullable Request request) {}
+    @Nullable Request request,
+    @JsonProperty("refers_to") @Nullable String refersTo) {}

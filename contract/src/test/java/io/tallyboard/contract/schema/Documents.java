@@ -22,6 +22,7 @@ import io.tallyboard.contract.wire.Heartbeat;
 import io.tallyboard.contract.wire.JobHint;
 import io.tallyboard.contract.wire.JobMessage;
 import io.tallyboard.contract.wire.Rejection;
+import io.tallyboard.contract.wire.Replay;
 import io.tallyboard.contract.wire.StatusUpdate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class Documents {
           Map.entry("status-update", StatusUpdate.class),
           Map.entry("control-update", ControlUpdate.class),
           Map.entry("rejection", Rejection.class),
+          Map.entry("replay", Replay.class),
           Map.entry("job-hint", JobHint.class),
           Map.entry("extractor-hint", ExtractorHint.class),
           Map.entry("extraction", Extraction.class),

@@ -19,11 +19,13 @@ import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Liveness;
 import io.tallyboard.contract.store.Mark;
+import io.tallyboard.contract.store.Place;
 import io.tallyboard.contract.store.Precision;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.SubmissionState;
+import io.tallyboard.contract.store.Trouble;
 import io.tallyboard.contract.wire.JobMessage;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -50,6 +52,10 @@ class SchemasDescribeRecordsTest {
           Map.entry("span", Span.class),
           Map.entry("attempt", Attempt.class),
           Map.entry("mark", Mark.class),
+          Map.entry("place", Place.class),
+          Map.entry("opening", FoldMemory.Opening.class),
+          Map.entry("run", FoldMemory.RunMemory.class),
+          Map.entry("trouble", Trouble.class),
           Map.entry("folded", Folded.class),
           Map.entry("memory", FoldMemory.class),
           Map.entry("rule", ExtractorInfo.Rule.class),

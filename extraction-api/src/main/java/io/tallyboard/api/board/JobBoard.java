@@ -3,11 +3,11 @@ package io.tallyboard.api.board;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.AttemptNumbers;
 import io.tallyboard.api.domain.EventCard;
+import io.tallyboard.api.domain.EventCursor;
 import io.tallyboard.api.domain.EventScope;
 import io.tallyboard.api.domain.JobCard;
 import io.tallyboard.api.domain.JobMerge;
 import io.tallyboard.api.domain.JobQuery;
-import io.tallyboard.api.domain.LogPoint;
 import io.tallyboard.api.domain.Page;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Visibility;
@@ -18,6 +18,7 @@ import io.tallyboard.api.domain.port.SubmissionRecords;
 import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Job;
+import io.tallyboard.contract.store.Place;
 import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +79,8 @@ public class JobBoard {
                     .map(
                         job ->
                             waiting(List.of(job))
-                                .map(why -> JobCard.of(job, Optional.ofNullable(why.get(id)))))
+                                .map(
+                                    why -> JobCard.of(job, Optional.ofNullable(why.get(job.id())))))
                     .orElseGet(() -> submitted(id, visibility)));
   }
 
@@ -90,7 +92,7 @@ public class JobBoard {
 
   /** In order. */
   public Uni<Page<EventCard>> events(
-      String id, Visibility visibility, Optional<LogPoint> after, int limit) {
+      String id, Visibility visibility, Optional<Place> after, int limit) {
     return jobs.byId(id, visibility)
         .chain(
             found ->
@@ -102,11 +104,11 @@ public class JobBoard {
                                 .replaceWith(new Page<EventCard>(List.of(), Optional.empty()))));
   }
 
-  private Uni<Page<EventCard>> events(Job job, Optional<LogPoint> after, int limit) {
+  private Uni<Page<EventCard>> events(Job job, Optional<Place> after, int limit) {
     return log.page(EventScope.of(job), after, limit + 1)
         .map(
             found ->
-                Page.of(numbered(job, found), limit, e -> LogPoint.of(e.extraction()).cursor()));
+                Page.of(numbered(job, found), limit, e -> EventCursor.of(e.extraction().place())));
   }
 
   /** The latest, in order. */
@@ -120,7 +122,7 @@ public class JobBoard {
   }
 
   public Uni<List<Result>> results(String id, Visibility visibility) {
-    return byId(id, visibility).chain(job -> results.ofJob(id, MAX_RESULTS));
+    return byId(id, visibility).chain(job -> results.ofJob(job.id(), MAX_RESULTS));
   }
 
   private static Refused noJob() {

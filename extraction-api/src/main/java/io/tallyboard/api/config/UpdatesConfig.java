@@ -3,6 +3,8 @@ package io.tallyboard.api.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tallyboard.contract.store.QueueKind;
+import java.util.List;
+import java.util.Optional;
 
 /** The queues that jobs report to. */
 @ConfigMapping(prefix = "tallyboard.updates")
@@ -18,4 +20,10 @@ public interface UpdatesConfig {
    */
   @WithDefault("stream")
   QueueKind kind();
+
+  /**
+   * Queues of other systems that are read too: {@code queue}, or {@code queue>other} where their
+   * messages go on to another queue, unchanged. More can be registered while it runs.
+   */
+  Optional<List<String>> foreign();
 }

@@ -4,10 +4,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.access.Keys;
 import io.tallyboard.api.config.UpdatesConfig;
+import io.tallyboard.api.domain.ForeignQueue;
 import io.tallyboard.api.domain.port.JobSender;
 import io.tallyboard.api.domain.port.StorePreparation;
 import io.tallyboard.api.domain.port.UpdateQueues;
 import io.tallyboard.contract.Topology;
+import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.kit.BrokerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -38,6 +41,7 @@ public class Preparation {
   private final UpdatesConfig updates;
   private final Topology topology;
   private final InstantSource clock;
+  private final List<UpdateQueue> foreign;
   private volatile boolean done;
 
   Preparation(
@@ -55,6 +59,12 @@ public class Preparation {
     this.updates = updates;
     this.topology = new Topology(broker.prefix());
     this.clock = clock;
+    // A setting that cannot be read is told at once, and by a service that does not start.
+    this.foreign =
+        updates.foreign().orElse(List.of()).stream()
+            .map(ForeignQueue::parse)
+            .map(queue -> queue.toRecord(clock.instant()))
+            .toList();
   }
 
   void begin(@Observes StartupEvent started) {
@@ -88,12 +98,14 @@ public class Preparation {
         .chain(
             wanted ->
                 Uni.join()
-                    .all(
-                        wanted.stream()
-                            .map(q -> sender.declare(q).chain(() -> queues.add(q)))
-                            .toList())
+                    .all(wanted.stream().map(q -> declared(q).chain(() -> queues.add(q))).toList())
                     .andFailFast()
                     .replaceWithVoid());
+  }
+
+  /** What another system made is its own: declared by us, it might be of another type. */
+  private Uni<Void> declared(UpdateQueue queue) {
+    return queue.kind() == QueueKind.FOREIGN ? Uni.createFrom().voidItem() : sender.declare(queue);
   }
 
   /** Those that are stored, as they were made, and those that are missing from the number wanted. */
@@ -103,9 +115,18 @@ public class Preparation {
       String name = topology.updateQueue(p);
       wanted.put(
           name,
-          new UpdateQueue(name, updates.kind(), clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+          new UpdateQueue(
+              name, updates.kind(), clock.instant().truncatedTo(ChronoUnit.MILLIS), null));
     }
-    stored.forEach(queue -> wanted.put(queue.name(), queue));
+    foreign.forEach(queue -> wanted.put(queue.name(), queue));
+    stored.forEach(
+        queue -> {
+          UpdateQueue other = wanted.put(queue.name(), queue);
+          if (other != null && !Objects.equals(other.passOn(), queue.passOn())) {
+            LOG.warnf(
+                "%s stays as it was registered, passed on to %s", queue.name(), queue.passOn());
+          }
+        });
     return List.copyOf(wanted.values());
   }
 }

@@ -1,70 +1,68 @@
 package io.tallyboard.api.domain;
 
+import io.tallyboard.contract.store.Attempt;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
-import io.tallyboard.contract.store.FoldMemory;
+import io.tallyboard.contract.store.FoldMemory.Opening;
 import io.tallyboard.contract.store.Job;
-import io.tallyboard.contract.store.Mark;
-import java.util.ArrayList;
+import io.tallyboard.contract.store.Place;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * Tells which run of a job an update belongs to, by where in the log each run opened: times alone do
  * not tell, since the updates of several runs may be received in the same millisecond.
  */
 public final class AttemptNumbers {
-  private final List<LogPoint> openings;
+  private final List<Opening> openings;
+  private final Map<Integer, Instant> ends;
+  private final int count;
 
-  private AttemptNumbers(List<LogPoint> openings) {
+  private AttemptNumbers(List<Opening> openings, Map<Integer, Instant> ends, int count) {
     this.openings = openings;
+    this.ends = ends;
+    this.count = count;
   }
 
   public static AttemptNumbers of(Job job) {
-    FoldMemory memory = job.memory();
-    List<LogPoint> openings = new ArrayList<>();
-    boolean between = true;
-    List<Mark> marks =
-        Stream.concat(memory.marks().stream(), Stream.ofNullable(memory.firstProgress()))
-            .sorted()
-            .toList();
-    for (Mark mark : marks) {
-      boolean opens =
-          switch (mark.event()) {
-            case STARTED -> true;
-            // A failure without a start is a run of its own where another was due.
-            case ERROR, RETRIED -> between;
-            case PROGRESS, SUCCEEDED, SKIPPED -> openings.isEmpty();
-            case SUBMITTED, CANCELLED, REPLAYED, LOST -> false;
-          };
-      if (opens) {
-        openings.add(LogPoint.of(mark));
+    Map<Integer, Instant> ends = new HashMap<>();
+    for (Attempt attempt : job.attempts()) {
+      Instant end = attempt.endedAt();
+      if (end != null) {
+        ends.put(attempt.number(), end);
       }
-      between = between(mark.event(), between);
     }
-    // The fold is the judge: what it did not count is not numbered here either.
-    int known = job.attempts().size();
-    return new AttemptNumbers(
-        List.copyOf(openings.size() > known ? openings.subList(0, known) : openings));
+    return new AttemptNumbers(job.memory().openings(), ends, job.attemptCount());
   }
 
-  /** Whether another run is due after the event. */
-  private static boolean between(Event event, boolean before) {
-    return switch (event) {
-      case RETRIED, REPLAYED -> true;
-      case STARTED, PROGRESS, SUCCEEDED, SKIPPED, ERROR, CANCELLED, LOST -> false;
-      case SUBMITTED -> before;
-    };
-  }
-
-  /** The number of the last run that opened at or before the update. */
+  /**
+   * The number of the last run that opened at or before the update. Empty before the first, and where
+   * it is one of those that the record leaves out, of which only the log tells.
+   */
   public OptionalInt of(Extraction extraction) {
-    LogPoint point = LogPoint.of(extraction);
-    int number = 0;
-    while (number < openings.size() && openings.get(number).compareTo(point) <= 0) {
-      number++;
+    Place place = extraction.place();
+    int at = -1;
+    while (at + 1 < openings.size() && openings.get(at + 1).at().compareTo(place) <= 0) {
+      at++;
     }
-    return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
+    return at < 0 || leftOut(at, extraction)
+        ? OptionalInt.empty()
+        : OptionalInt.of(openings.get(at).attempt());
+  }
+
+  /** Behind the run that runs are left out after, only what came before its end is its own. */
+  private boolean leftOut(int at, Extraction extraction) {
+    Opening opening = openings.get(at);
+    int next = at + 1 < openings.size() ? openings.get(at + 1).attempt() : count + 1;
+    if (next == opening.attempt() + 1 || extraction.place().equals(opening.at())) {
+      return false;
+    }
+    Instant end = ends.get(opening.attempt());
+    return end == null
+        || extraction.event() == Event.STARTED
+        || extraction.receivedAt().isAfter(end);
   }
 }

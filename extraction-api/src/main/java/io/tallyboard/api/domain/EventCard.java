@@ -1,6 +1,7 @@
 package io.tallyboard.api.domain;
 
 import io.tallyboard.contract.store.Extraction;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -16,6 +17,7 @@ public record EventCard(Extraction extraction, OptionalInt attempt) {
     if (message != null && !message.isBlank()) {
       return message;
     }
+    Long dropped = extraction.dropped();
     return switch (extraction.event()) {
       case SUBMITTED -> "Submitted.";
       case STARTED -> "Started.";
@@ -27,6 +29,17 @@ public record EventCard(Extraction extraction, OptionalInt attempt) {
       case CANCELLED -> "Cancelled.";
       case REPLAYED -> "Put back by a person.";
       case LOST -> "Lost: nothing was heard of it any more.";
+      case RESENT -> "Sent once more.";
+      case STALLED -> "Stalled: nobody seems to work on it.";
+      case SUSPECT -> "Suspect: its extractor may be gone.";
+      case ADDRESSED -> "Made good by another job.";
+      case DROPPED -> dropped(dropped == null ? 0 : dropped);
     };
+  }
+
+  private static String dropped(long lines) {
+    return lines == 1
+        ? "1 more log line was not kept."
+        : String.format(Locale.ROOT, "%,d more log lines were not kept.", lines);
   }
 }

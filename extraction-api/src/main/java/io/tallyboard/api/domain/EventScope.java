@@ -1,13 +1,17 @@
 package io.tallyboard.api.domain;
 
-import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.FoldMemory;
+import io.tallyboard.contract.store.FoldMemory.Opening;
 import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Mark;
+import io.tallyboard.contract.store.Place;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Which extractions are a job's. */
 public sealed interface EventScope {
@@ -16,21 +20,18 @@ public sealed interface EventScope {
   record OfJob(String jobId) implements EventScope {}
 
   /**
-   * Those of its lane that name no job: the marks it was made of, and the log lines between its first
-   * and its last.
+   * Those of its lane that name no job: its own, and the log lines from the opening of its first
+   * attempt on.
    *
-   * @param extractor null where the updates named none
-   * @param markIds of the extractions that are its marks
+   * @param from when the first of all was received
+   * @param opening of the first attempt; empty where there was none yet, and so no log line
+   * @param to the place of the last that was folded
+   * @param ownIds of the extractions that are no log lines
    */
-  record OfLane(
-      String resourceId,
-      @Nullable String extractor,
-      LogPoint from,
-      LogPoint to,
-      List<String> markIds)
+  record OfLane(String lane, Instant from, Optional<Place> opening, Place to, List<String> ownIds)
       implements EventScope {
     public OfLane {
-      markIds = List.copyOf(markIds);
+      ownIds = List.copyOf(ownIds);
     }
   }
 
@@ -42,24 +43,23 @@ public sealed interface EventScope {
       return new OfJob(job.id());
     }
     FoldMemory memory = job.memory();
-    List<LogPoint> points =
-        Stream.of(
-                memory.marks().stream(),
-                Stream.ofNullable(memory.firstProgress()),
-                Stream.ofNullable(memory.lastProgress()))
-            .flatMap(marks -> marks)
-            .map(LogPoint::of)
-            .sorted()
-            .toList();
-    if (points.isEmpty() || job.resource() == null) {
+    Place last = memory.last();
+    String lane = job.lane();
+    if (last == null || lane == null) {
       return new None();
     }
-    List<String> ids = memory.marks().stream().map(EventScope::id).toList();
-    return new OfLane(
-        job.resource().id(), job.extractor(), points.get(0), points.get(points.size() - 1), ids);
+    Optional<Place> opening = memory.openings().stream().map(Opening::at).findFirst();
+    return new OfLane(lane, first(memory, opening, last), opening, last, memory.own());
   }
 
-  private static String id(Mark mark) {
-    return Extraction.id(mark.queue(), mark.seq());
+  private static Instant first(FoldMemory memory, Optional<Place> opening, Place last) {
+    return Stream.concat(
+            Stream.of(memory.submitted(), memory.first())
+                .filter(Objects::nonNull)
+                .map(Mark::receivedAt),
+            opening.map(Place::receivedAt).stream())
+        .min(Comparator.naturalOrder())
+        // Of a run that was only cancelled or put back nothing but its own updates tells.
+        .orElse(memory.own().isEmpty() ? last.receivedAt() : Instant.EPOCH);
   }
 }

@@ -4,12 +4,14 @@ import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.UserRef;
 import io.tallyboard.contract.store.Attempt;
+import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.Submission;
+import io.tallyboard.contract.store.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,15 @@ public record JobCard(
     String id,
     Identity identity,
     boolean ambiguous,
+    List<String> formerIds,
     @Nullable ResourceRef resource,
     @Nullable String extractor,
     @Nullable Request request,
     JobState state,
+    @Nullable Trouble trouble,
+    @Nullable String addressedBy,
     List<Attempt> attempts,
+    int attemptCount,
     Instant createdAt,
     @Nullable Instant submittedAt,
     @Nullable Instant startedAt,
@@ -39,10 +45,13 @@ public record JobCard(
     @Nullable Span running,
     @Nullable String lastMessage,
     long updates,
+    long dropped,
+    boolean imported,
     @Nullable String waitingReason,
     long version) {
 
   public JobCard {
+    formerIds = List.copyOf(formerIds);
     attempts = List.copyOf(attempts);
   }
 
@@ -51,11 +60,15 @@ public record JobCard(
         job.id(),
         job.identity(),
         job.ambiguous(),
+        job.formerIds(),
         job.resource(),
         job.extractor(),
         job.request(),
         job.state(),
+        job.trouble(),
+        job.addressedBy(),
         job.attempts(),
+        job.attemptCount(),
         job.createdAt(),
         job.submittedAt(),
         job.startedAt(),
@@ -65,6 +78,8 @@ public record JobCard(
         job.running(),
         job.lastMessage(),
         job.updates(),
+        job.dropped(),
+        job.imported(),
         job.state() == JobState.SUBMITTED ? waitingReason.orElse(null) : null,
         job.version());
   }
@@ -74,11 +89,15 @@ public record JobCard(
         submission.jobId(),
         Identity.GIVEN,
         false,
+        List.of(),
         submission.resource(),
         submission.extractor(),
         submission.request(),
         JobState.SUBMITTED,
+        null,
+        null,
         List.of(),
+        0,
         submission.createdAt(),
         submission.createdAt(),
         null,
@@ -88,6 +107,8 @@ public record JobCard(
         null,
         null,
         0,
+        0,
+        false,
         submission.waiting(),
         0);
   }
@@ -106,6 +127,11 @@ public record JobCard(
 
   public Optional<String> resourceName() {
     return Optional.ofNullable(request).map(Request::resourceName);
+  }
+
+  /** Said to run, but nobody works on it. */
+  public boolean stalled() {
+    return state.running() && trouble != null && trouble.kind() == Event.STALLED;
   }
 
   /** Since when the run that is under way goes on; empty where none is. */

@@ -14,6 +14,8 @@ public final class Refused extends RuntimeException {
     MALFORMED,
     /** Its form is right, but it names what is not there. */
     UNPROCESSABLE,
+    /** It cannot be done with this thing as it stands. */
+    CONFLICT,
     TOO_LARGE,
     /** Not yet: a server that is needed does not answer. */
     NOT_READY
@@ -43,6 +45,10 @@ public final class Refused extends RuntimeException {
 
   public static Refused unprocessable(String pointer, String detail) {
     return new Refused(Reason.UNPROCESSABLE, detail, pointer);
+  }
+
+  public static Refused conflict(String detail) {
+    return new Refused(Reason.CONFLICT, detail, "");
   }
 
   public static Refused tooLarge(String pointer, String detail) {

@@ -12,13 +12,14 @@ import java.util.Map;
 
 /**
  * Says in one line where the extractors on a resource stand. Each counts once: as running if any of
- * its jobs runs, else by its newest job.
+ * its jobs runs, as stalled if those that should do not, else by its newest job.
  */
 public final class ResourceSentence {
 
   private enum Standing {
     FINISHED,
     RUNNING,
+    STALLED,
     FAILED,
     LOST,
     CANCELLED,
@@ -59,8 +60,11 @@ public final class ResourceSentence {
   }
 
   private static Standing standing(List<JobCard> jobs) {
-    if (jobs.stream().anyMatch(job -> job.state().running())) {
+    if (jobs.stream().anyMatch(job -> job.state().running() && !job.stalled())) {
       return Standing.RUNNING;
+    }
+    if (jobs.stream().anyMatch(JobCard::stalled)) {
+      return Standing.STALLED;
     }
     return switch (jobs.get(0).state()) {
       case SUBMITTED -> Standing.WAITING;
@@ -78,6 +82,7 @@ public final class ResourceSentence {
     return switch (standing) {
       case FINISHED -> "finished";
       case RUNNING -> running(count, extractors, now);
+      case STALLED -> "stalled";
       case FAILED -> "failed";
       case LOST -> "lost";
       case CANCELLED -> "cancelled";
@@ -90,6 +95,7 @@ public final class ResourceSentence {
     Instant since =
         extractors.stream()
             .flatMap(List::stream)
+            .filter(job -> !job.stalled())
             .flatMap(job -> job.runningSince().stream())
             .min(Comparator.naturalOrder())
             .orElse(now);

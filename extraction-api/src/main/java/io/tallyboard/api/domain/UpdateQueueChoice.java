@@ -1,5 +1,6 @@
 package io.tallyboard.api.domain;
 
+import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.UpdateQueue;
 import java.util.Comparator;
 import java.util.List;
@@ -9,13 +10,16 @@ import java.util.Optional;
 public final class UpdateQueueChoice {
   private UpdateQueueChoice() {}
 
-  /** Empty where no queue is declared yet. */
+  /** Of our own queues: nobody is sent to another system's. Empty where none is declared yet. */
   public static Optional<String> of(String jobId, List<UpdateQueue> queues) {
-    if (queues.isEmpty()) {
+    List<UpdateQueue> sorted =
+        queues.stream()
+            .filter(queue -> queue.kind() != QueueKind.FOREIGN)
+            .sorted(Comparator.comparing(UpdateQueue::name))
+            .toList();
+    if (sorted.isEmpty()) {
       return Optional.empty();
     }
-    List<UpdateQueue> sorted =
-        queues.stream().sorted(Comparator.comparing(UpdateQueue::name)).toList();
     int hash = jobId.hashCode();
     // The low bits of a text's hash code depend on its last characters only.
     int spread = (hash ^ (hash >>> 16)) * 0x45d9f3b;

@@ -39,7 +39,8 @@ class JobMessageWriter {
             s.extractor(),
             s.createdAt(),
             null,
-            s.request()));
+            s.request(),
+            null));
   }
 
   /** The superset that extractors of Clowder v1 and v2 read alike. */

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Speaks AMQP 0-9-1, with confirms and {@code mandatory}. */
 @ApplicationScoped
 class RabbitJobSender implements JobSender {
-  private static final int PERSISTENT = 2;
+  static final int PERSISTENT = 2;
 
   private final ConfirmedPublisher publisher;
   private final JobMessageWriter writer;

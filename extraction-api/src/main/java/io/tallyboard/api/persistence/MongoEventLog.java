@@ -15,11 +15,11 @@ import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.EventScope;
 import io.tallyboard.api.domain.EventScope.OfLane;
-import io.tallyboard.api.domain.LogPoint;
 import io.tallyboard.api.domain.port.EventLog;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
+import io.tallyboard.contract.store.Place;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class MongoEventLog implements EventLog {
   }
 
   @Override
-  public Uni<List<Extraction>> page(EventScope scope, Optional<LogPoint> after, int limit) {
+  public Uni<List<Extraction>> page(EventScope scope, Optional<Place> after, int limit) {
     Bson from = after.map(MongoEventLog::after).orElseGet(() -> empty());
     return find(scope, from, Sorts.ascending(RECEIVED_AT, QUEUE, SEQ), limit);
   }
@@ -68,31 +68,40 @@ class MongoEventLog implements EventLog {
         .orElseGet(() -> Uni.createFrom().item(List.of()));
   }
 
+  /** By what the index begins with: the key, and within it the order. */
   private static Optional<Bson> within(EventScope scope) {
     if (scope instanceof EventScope.OfJob job) {
-      return Optional.of(eq("jobId", job.jobId()));
+      // A lane's key may read like a job id.
+      return Optional.of(and(eq("key", job.jobId()), eq("jobId", job.jobId())));
     }
     return scope instanceof OfLane lane ? Optional.of(within(lane)) : Optional.empty();
   }
 
   private static Bson within(OfLane lane) {
+    Bson own = in("_id", lane.ownIds());
+    Bson which =
+        lane.opening()
+            .map(
+                opening ->
+                    or(
+                        own,
+                        and(eq("event", Event.PROGRESS.name()), or(at(opening), after(opening)))))
+            .orElse(own);
     return and(
+        eq("key", lane.lane()),
         eq("jobId", null),
-        eq("resource.id", lane.resourceId()),
-        eq("extractor", lane.extractor()),
-        or(at(lane.from()), after(lane.from())),
-        gte(RECEIVED_AT, lane.from().receivedAt()),
+        gte(RECEIVED_AT, lane.from()),
         or(at(lane.to()), before(lane.to())),
         lte(RECEIVED_AT, lane.to().receivedAt()),
-        or(eq("event", Event.PROGRESS.name()), in("_id", lane.markIds())));
+        which);
   }
 
-  private static Bson at(LogPoint p) {
+  private static Bson at(Place p) {
     return and(eq(RECEIVED_AT, p.receivedAt()), eq(QUEUE, p.queue()), eq(SEQ, p.seq()));
   }
 
   /** The first condition alone bounds the scan of an index; the second makes it exact. */
-  private static Bson after(LogPoint p) {
+  private static Bson after(Place p) {
     return and(
         gte(RECEIVED_AT, p.receivedAt()),
         or(
@@ -101,7 +110,7 @@ class MongoEventLog implements EventLog {
             and(eq(QUEUE, p.queue()), gt(SEQ, p.seq()))));
   }
 
-  private static Bson before(LogPoint p) {
+  private static Bson before(Place p) {
     return and(
         lte(RECEIVED_AT, p.receivedAt()),
         or(

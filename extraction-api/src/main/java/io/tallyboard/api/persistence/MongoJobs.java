@@ -3,6 +3,7 @@ package io.tallyboard.api.persistence;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Projections;
 import io.quarkus.mongodb.FindOptions;
@@ -15,6 +16,7 @@ import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,10 +45,14 @@ class MongoJobs implements JobRecords {
   @Override
   public Uni<Optional<Job>> byId(String id, Visibility visibility) {
     return jobs()
-        .find(and(eq(JobBson.ID, id), JobBson.visible(visibility, JobBson.USER)))
+        .find(
+            and(
+                or(eq(JobBson.ID, id), eq("formerIds", id)),
+                JobBson.visible(visibility, JobBson.USER)))
         .collect()
-        .first()
-        .map(Optional::ofNullable);
+        .asList()
+        // One that has the id now goes before one that had it.
+        .map(found -> found.stream().min(Comparator.comparing(job -> !job.id().equals(id))));
   }
 
   @Override

@@ -33,7 +33,8 @@ class MongoUpdateQueues implements UpdateQueues {
             eq("_id", queue.name()),
             Updates.combine(
                 Updates.setOnInsert("kind", queue.kind().name()),
-                Updates.setOnInsert("declaredAt", queue.declaredAt())),
+                Updates.setOnInsert("declaredAt", queue.declaredAt()),
+                Updates.setOnInsert("passOn", queue.passOn())),
             new UpdateOptions().upsert(true))
         .replaceWithVoid();
   }

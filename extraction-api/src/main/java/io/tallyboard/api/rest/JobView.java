@@ -10,23 +10,38 @@ import io.tallyboard.contract.store.Attempt;
 import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Span;
+import io.tallyboard.contract.store.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A job, as a client reads it. */
+/**
+ * A job, as a client reads it.
+ *
+ * @param formerIds ids that an inferred job had before earlier history arrived; they still find it
+ * @param trouble a doubt about a running job: STALLED or SUSPECT
+ * @param addressedBy the job that made good what this one failed at
+ * @param attempts all of them, or the first and the last fifty
+ * @param attemptCount how many there were
+ * @param dropped how many log lines were not kept, being over the job's limit
+ * @param imported true where any of it was imported from another system's history
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
     String id,
     Identity identity,
     boolean ambiguous,
+    @Nullable List<String> formerIds,
     @Nullable ResourceView resource,
     @Nullable String extractor,
     @Nullable UserRef user,
     How how,
     JobState state,
+    @Nullable Trouble trouble,
+    @Nullable String addressedBy,
     List<Attempt> attempts,
+    int attemptCount,
     Instant createdAt,
     @Nullable Instant submittedAt,
     @Nullable Instant startedAt,
@@ -36,6 +51,8 @@ public record JobView(
     @Nullable Span running,
     @Nullable String lastMessage,
     long updates,
+    @Nullable Long dropped,
+    @Nullable Boolean imported,
     @Nullable JsonNode parameters,
     @Nullable String waitingReason,
     long version) {
@@ -54,12 +71,16 @@ public record JobView(
         job.id(),
         job.identity(),
         job.ambiguous(),
+        job.formerIds().isEmpty() ? null : job.formerIds(),
         resource == null ? null : ResourceView.of(resource, job.resourceName()),
         job.extractor(),
         job.user(),
         job.how(),
         job.state(),
+        job.trouble(),
+        job.addressedBy(),
         job.attempts(),
+        job.attemptCount(),
         job.createdAt(),
         job.submittedAt(),
         job.startedAt(),
@@ -69,6 +90,8 @@ public record JobView(
         job.running(),
         job.lastMessage(),
         job.updates(),
+        job.dropped() == 0 ? null : job.dropped(),
+        job.imported() ? true : null,
         json.read(job.request() == null ? null : job.request().parameters()),
         job.waitingReason(),
         job.version());

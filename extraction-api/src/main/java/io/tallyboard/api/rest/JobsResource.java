@@ -5,10 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.board.JobBoard;
 import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.dispatch.Intake;
+import io.tallyboard.api.domain.EventCursor;
 import io.tallyboard.api.domain.JobCard;
 import io.tallyboard.api.domain.JobOrder;
 import io.tallyboard.api.domain.JobQuery;
-import io.tallyboard.api.domain.LogPoint;
 import io.tallyboard.api.domain.PagePoint;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Role;
@@ -120,7 +120,7 @@ public class JobsResource {
         .events(
             id,
             caller.visibility(),
-            Queries.cursor(cursor, LogPoint::of),
+            Queries.cursor(cursor, EventCursor::read),
             Queries.limit(limit, EVENTS, MAX_EVENTS))
         .map(EventPage::of);
   }

@@ -4,6 +4,8 @@ import io.tallyboard.api.domain.JobFilter;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.ResourceRef;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -88,7 +90,26 @@ final class Queries {
                     "state", "Any of these is expected: " + Arrays.toString(JobState.values())));
   }
 
-  private static Optional<String> given(@Nullable String text) {
+  static Optional<Instant> instant(String name, @Nullable String text) {
+    try {
+      return given(text).map(Instant::parse);
+    } catch (DateTimeException e) {
+      throw Refused.malformed(name, "A moment like 2026-11-24T14:02:00Z is expected.");
+    }
+  }
+
+  static Optional<Boolean> flag(String name, @Nullable String text) {
+    return given(text)
+        .map(
+            word ->
+                switch (word) {
+                  case "true" -> true;
+                  case "false" -> false;
+                  default -> throw Refused.malformed(name, "true or false is expected.");
+                });
+  }
+
+  static Optional<String> given(@Nullable String text) {
     return Optional.ofNullable(text).map(String::strip).filter(t -> !t.isEmpty());
   }
 

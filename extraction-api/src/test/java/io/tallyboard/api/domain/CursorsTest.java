@@ -3,6 +3,7 @@ package io.tallyboard.api.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tallyboard.contract.store.Place;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,8 +28,8 @@ class CursorsTest {
       @ForAll @LongRange(min = 0, max = 4_102_444_800_000L) long millis,
       @ForAll @StringLength(max = 100) String queue,
       @ForAll long seq) {
-    LogPoint point = new LogPoint(Instant.ofEpochMilli(millis), wellFormed(queue), seq);
-    assertThat(LogPoint.of(point.cursor())).isEqualTo(point);
+    Place place = new Place(Instant.ofEpochMilli(millis), wellFormed(queue), seq);
+    assertThat(EventCursor.read(EventCursor.of(place))).isEqualTo(place);
   }
 
   /** Half a surrogate pair cannot be written as UTF-8. */
@@ -40,6 +41,6 @@ class CursorsTest {
   @ValueSource(strings = {"", "x", "nonsense", "MTIz", "????", "YSBi"})
   void whatIsNoCursorIsRefused(String text) {
     assertThatThrownBy(() -> PagePoint.of(text)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> LogPoint.of(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> EventCursor.read(text)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -69,7 +69,7 @@ class SmallRulesTest {
 
   private static List<UpdateQueue> queues(int count) {
     return IntStream.range(0, count)
-        .mapToObj(p -> new UpdateQueue("q." + p, QueueKind.STREAM, Instant.EPOCH))
+        .mapToObj(p -> new UpdateQueue("q." + p, QueueKind.STREAM, Instant.EPOCH, null))
         .toList();
   }
 
@@ -87,6 +87,19 @@ class SmallRulesTest {
   @Test
   void withoutUpdateQueuesThereIsNoChoice() {
     assertThat(UpdateQueueChoice.of("j", List.of())).isEmpty();
+  }
+
+  @Test
+  void noJobReportsToAnotherSystemsQueue() {
+    UpdateQueue foreign = new UpdateQueue("clowder.x", QueueKind.FOREIGN, Instant.EPOCH, null);
+    assertThat(UpdateQueueChoice.of("j", List.of(foreign))).isEmpty();
+    List<UpdateQueue> with = Stream.concat(queues(2).stream(), Stream.of(foreign)).toList();
+    for (int i = 0; i < 1_000; i++) {
+      String job = "j" + i;
+      assertThat(UpdateQueueChoice.of(job, with))
+          .isEqualTo(UpdateQueueChoice.of(job, queues(2)))
+          .isPresent();
+    }
   }
 
   @Property(tries = 100)

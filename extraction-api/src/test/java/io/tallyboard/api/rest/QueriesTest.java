@@ -2,6 +2,7 @@ package io.tallyboard.api.rest;
 
 import static io.tallyboard.api.support.Calls.admin;
 import static io.tallyboard.api.support.Jobs.T0;
+import static io.tallyboard.api.support.Jobs.dropped;
 import static io.tallyboard.api.support.Jobs.job;
 import static io.tallyboard.api.support.Jobs.update;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
+import io.tallyboard.contract.store.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +116,68 @@ class QueriesTest {
         .body("version", equalTo(7))
         .body("$", not(hasKey("memory")))
         .body("$", not(hasKey("finishedAt")));
+  }
+
+  @Test
+  void aDoubtWhatIsLeftOutAndWhatMadeItGoodAreShown() {
+    Trouble doubt = new Trouble(Event.STALLED, T0.plusSeconds(9), "No consumers.");
+    Records.jobs(
+        job("stalled").state(JobState.PROCESSING).run(1, null).troubled(doubt).build(),
+        job("failed")
+            .state(JobState.ERROR)
+            .run(1, 2L)
+            .attempts(1_234)
+            .dropped(12_000)
+            .addressedBy("again")
+            .build());
+    admin()
+        .get("/v1/jobs/stalled")
+        .then()
+        .body("trouble.kind", equalTo("STALLED"))
+        .body("trouble.evidence", equalTo("No consumers."))
+        .body("trouble.since", equalTo(T0.plusSeconds(9).toString()))
+        .body("$", not(hasKey("dropped")));
+    admin()
+        .get("/v1/jobs/failed")
+        .then()
+        .body("attemptCount", equalTo(1_234))
+        .body("attempts.size()", equalTo(1))
+        .body("dropped", equalTo(12_000))
+        .body("addressedBy", equalTo("again"))
+        .body("$", not(hasKey("trouble")));
+    admin()
+        .get("/v1/resources/file/f/extractions")
+        .then()
+        .body("sentence", equalTo("0 of 1 extractor finished, 1 stalled"));
+  }
+
+  @Test
+  void aFormerIdStillFindsItsJobAndItsEvents() {
+    ResourceRef f = ResourceRef.unknown("moved");
+    List<Extraction> log =
+        List.of(
+            update(null, f, "x", 1, 1, Event.STARTED, "starts"),
+            update(null, f, "x", 2, 2, Event.SUCCEEDED, "ends"));
+    Records.extractions(log);
+    Records.jobs(
+        job("new").inferred().on(f).by("x").run(0, 1L).remembering(log).formerly("old").build(),
+        job("other").inferred().on(f).by("x").formerly("new").build());
+    admin().get("/v1/jobs/old").then().statusCode(200).body("id", equalTo("new"));
+    admin().get("/v1/jobs/new").then().statusCode(200).body("id", equalTo("new"));
+    admin().get("/v1/jobs/old/events").then().body("events.message", contains("starts", "ends"));
+    admin().get("/v1/jobs/never").then().statusCode(404);
+  }
+
+  @Test
+  void whatWasNotKeptIsALineOfItsOwn() {
+    Extraction dropped = dropped("noisy", 3, 12_000);
+    Records.extractions(List.of(update("noisy", 1, Event.STARTED, "starts"), dropped));
+    Records.jobs(job("noisy").run(0, 1L).build());
+    admin()
+        .get("/v1/jobs/noisy/events")
+        .then()
+        .body("events.event", contains("STARTED", "DROPPED"))
+        .body("events[1].message", equalTo("12,000 more log lines were not kept."));
   }
 
   @Test

@@ -14,6 +14,7 @@ public class ApiServers extends ServersResource {
     settings.put("quarkus.http.test-port", "0");
     settings.put("tallyboard.api.admin-key", ADMIN_KEY);
     settings.put("tallyboard.api.extractor-url", "http://board.example:8080");
+    settings.put("tallyboard.updates.foreign", "clowder.given, clowder.aside>clowder.next");
     settings.put("tallyboard.api.dispatch.sweep", "1S");
     settings.put("tallyboard.api.dispatch.again", "0S");
     settings.put("tallyboard.api.max-json", "1M");

@@ -9,6 +9,7 @@ import com.rabbitmq.client.DeliverCallback;
 import com.rabbitmq.client.Delivery;
 import io.tallyboard.contract.Topology;
 import io.tallyboard.contract.store.QueueKind;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,18 @@ public final class Broker implements AutoCloseable {
   /** As pyclowder declares it. */
   public void declare(String queue) throws Exception {
     channel.queueDeclare(queue, true, false, false, Map.of());
+  }
+
+  public boolean exists(String queue) throws Exception {
+    // The broker closes the channel of a question about what is not there.
+    Channel own = connection.createChannel();
+    try {
+      own.queueDeclarePassive(queue);
+      own.close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** All that comes to a plain queue, from now on. */

@@ -9,6 +9,7 @@ import io.tallyboard.contract.store.Cause;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.FoldMemory;
+import io.tallyboard.contract.store.FoldMemory.Opening;
 import io.tallyboard.contract.store.Folded;
 import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Identity;
@@ -18,6 +19,7 @@ import io.tallyboard.contract.store.Precision;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.Span;
+import io.tallyboard.contract.store.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +40,11 @@ public final class Jobs {
   private Instant createdAt = T0;
   private List<Attempt> attempts = List.of();
   private FoldMemory memory = FoldMemory.empty();
+  private int attemptCount;
+  private long dropped;
+  private Trouble trouble;
+  private String addressedBy;
+  private List<String> formerIds = List.of();
 
   private Jobs(String id) {
     this.id = id;
@@ -87,31 +94,93 @@ public final class Jobs {
             more.isEmpty() ? Cause.FIRST : Cause.RETRY,
             end == null ? AttemptState.RUNNING : AttemptState.SUCCEEDED,
             T0.plusSeconds(start),
+            null,
             end == null ? null : T0.plusSeconds(end),
+            null,
             end == null ? null : new Span((end - start) * 1_000, Precision.MILLISECONDS),
             null));
     attempts = more;
     return this;
   }
 
-  public Jobs remembering(List<Extraction> log) {
-    List<Mark> marks =
-        log.stream().filter(e -> e.event().isMark()).map(Jobs::mark).sorted().toList();
-    List<Mark> progress =
-        log.stream().filter(e -> !e.event().isMark()).map(Jobs::mark).sorted().toList();
-    memory =
-        new FoldMemory(
-            marks,
-            progress.isEmpty() ? null : progress.get(0),
-            progress.isEmpty() ? null : progress.get(progress.size() - 1),
+  /** One run of its own number, where others are left out. */
+  public Jobs attempt(int number, Instant startedAt, Instant endedAt) {
+    List<Attempt> more = new ArrayList<>(attempts);
+    more.add(
+        new Attempt(
+            number,
+            number == 1 ? Cause.FIRST : Cause.RETRY,
+            AttemptState.RETRIED,
+            startedAt,
             null,
-            List.of(),
-            List.of(new Folded(QUEUE, log.get(log.size() - 1).seq())));
+            endedAt,
+            null,
+            null,
+            null));
+    attempts = more;
     return this;
   }
 
-  private static Mark mark(Extraction e) {
-    return new Mark(e.event(), e.receivedAt(), e.queue(), e.seq(), e.at(), e.message());
+  public Jobs remembering(List<Extraction> log) {
+    List<Opening> openings = new ArrayList<>();
+    for (Extraction e : log) {
+      boolean first = openings.isEmpty() && e.event() != Event.SUBMITTED;
+      if (first || e.event() == Event.STARTED) {
+        openings.add(new Opening(openings.size() + 1, e.place()));
+      }
+    }
+    return remembering(log, openings);
+  }
+
+  /** Where its attempts began is told. */
+  public Jobs remembering(List<Extraction> log, List<Opening> openings) {
+    Extraction last = log.get(log.size() - 1);
+    memory =
+        new FoldMemory(
+            last.place(),
+            log.stream()
+                .filter(e -> e.event() == Event.SUBMITTED)
+                .map(Mark::of)
+                .findFirst()
+                .orElse(null),
+            log.stream()
+                .filter(e -> e.event() != Event.SUBMITTED)
+                .map(Mark::of)
+                .findFirst()
+                .orElse(null),
+            null,
+            null,
+            0,
+            openings,
+            log.stream().filter(e -> e.event().isMark()).map(Extraction::id).toList(),
+            List.of(),
+            List.of(new Folded(QUEUE, last.seq(), 0)));
+    return this;
+  }
+
+  public Jobs attempts(int count) {
+    attemptCount = count;
+    return this;
+  }
+
+  public Jobs dropped(long lines) {
+    dropped = lines;
+    return this;
+  }
+
+  public Jobs troubled(Trouble doubt) {
+    trouble = doubt;
+    return this;
+  }
+
+  public Jobs addressedBy(String other) {
+    addressedBy = other;
+    return this;
+  }
+
+  public Jobs formerly(String... ids) {
+    formerIds = List.of(ids);
+    return this;
   }
 
   public Job build() {
@@ -121,12 +190,16 @@ public final class Jobs {
         id,
         identity,
         false,
-        identity == Identity.INFERRED ? resource.id() + "|" + extractor : null,
+        identity == Identity.INFERRED ? Extraction.laneKey(resource.id(), extractor) : null,
+        formerIds,
         resource,
         extractor,
         request,
         state,
+        trouble,
+        addressedBy,
         attempts,
+        Math.max(attemptCount, attempts.size()),
         createdAt,
         createdAt,
         started,
@@ -136,8 +209,37 @@ public final class Jobs {
         null,
         "Done processing.",
         4,
+        dropped,
+        false,
+        false,
         memory,
         7);
+  }
+
+  /** How many log lines of a job were not kept. */
+  public static Extraction dropped(String jobId, long seq, long count) {
+    return new Extraction(
+        QUEUE + ":dropped:" + jobId,
+        QUEUE,
+        seq,
+        Source.TRACKER,
+        jobId,
+        jobId,
+        ResourceRef.unknown("f"),
+        "ncsa.wordcount",
+        Event.DROPPED,
+        null,
+        null,
+        null,
+        null,
+        T0.plusMillis(seq),
+        null,
+        null,
+        null,
+        null,
+        count,
+        "d" + seq,
+        false);
   }
 
   /** One update of a job, in the order of {@code seq}; received that many milliseconds after T0. */
@@ -159,6 +261,7 @@ public final class Jobs {
         QUEUE,
         seq,
         Source.EXTRACTOR,
+        jobId == null ? Extraction.laneKey(resource.id(), extractor) : jobId,
         jobId,
         resource,
         extractor,
@@ -168,6 +271,9 @@ public final class Jobs {
         at.toString(),
         at,
         at,
+        null,
+        null,
+        null,
         null,
         null,
         "d" + seq,

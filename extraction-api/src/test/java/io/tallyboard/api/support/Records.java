@@ -9,6 +9,8 @@ import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
+import io.tallyboard.contract.store.QueuePosition;
+import io.tallyboard.contract.store.RejectedUpdate;
 import io.tallyboard.contract.store.Submission;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,21 @@ public final class Records {
 
   public static void extractions(List<Extraction> extractions) {
     database().getCollection(Collections.EXTRACTIONS, Extraction.class).insertMany(extractions);
+  }
+
+  public static void rejected(RejectedUpdate... updates) {
+    database()
+        .getCollection(Collections.REJECTED_UPDATES, RejectedUpdate.class)
+        .insertMany(Arrays.asList(updates));
+  }
+
+  public static void position(QueuePosition position) {
+    database().getCollection(Collections.QUEUE_POSITIONS, QueuePosition.class).insertOne(position);
+  }
+
+  /** What our queues' names begin with. */
+  public static String prefix() {
+    return setting("tallyboard.broker.prefix");
   }
 
   public static void submission(Submission submission) {

@@ -1,5 +1,6 @@
 package io.tallyboard.monitor.domain;
 
+import io.tallyboard.contract.Redactor;
 import io.tallyboard.monitor.domain.Reading.Partial;
 import io.tallyboard.monitor.domain.Reading.Refusal;
 import io.tallyboard.monitor.domain.Reading.Unusable;
@@ -51,14 +52,14 @@ public final class BeatReader {
       InstanceId instance, String name, String queue, @Nullable String owner, Map<?, ?> info) {
     String version = Texts.of(info.get("version"));
     String key = Texts.of(info.get("unique_key"), ExtractorName.MAX_KEY);
-    String text = Texts.storable(json.write(info));
+    String text = Texts.storable(json.write(Redacted.of(info)));
     Description description =
         new Description(
             ExtractorName.of(name, queue, key),
             queue,
             version,
-            Texts.of(info.get("description")),
-            Texts.of(info.get("author")),
+            Redactor.redactNullable(Texts.of(info.get("description"))),
+            Redactor.redactNullable(Texts.of(info.get("author"))),
             owner,
             key,
             Rules.of(info.get("process")),
@@ -70,8 +71,8 @@ public final class BeatReader {
 
   private @Nullable String parameters(@Nullable Object value) {
     return value instanceof Map || value instanceof List
-        ? Texts.storable(json.write(value))
-        : Texts.of(value);
+        ? Texts.storable(json.write(Redacted.of(value)))
+        : Redactor.redactNullable(Texts.of(value));
   }
 
   private static Refusal refusal(Reason reason, String consequence) {

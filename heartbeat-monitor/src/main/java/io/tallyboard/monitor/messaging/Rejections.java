@@ -3,6 +3,7 @@ package io.tallyboard.monitor.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
+import io.tallyboard.contract.Redactor;
 import io.tallyboard.contract.Topology;
 import io.tallyboard.contract.wire.Rejection;
 import io.tallyboard.kit.BrokerConfig;
@@ -100,7 +101,7 @@ class Rejections {
   }
 
   private byte[] encode(Refusal refusal, String digest, byte[] body, int keep) {
-    String text = new String(Arrays.copyOf(body, keep), StandardCharsets.UTF_8);
+    String text = Redactor.redact(new String(Arrays.copyOf(body, keep), StandardCharsets.UTF_8));
     Rejection rejection =
         new Rejection(
             Topology.HEARTBEATS,

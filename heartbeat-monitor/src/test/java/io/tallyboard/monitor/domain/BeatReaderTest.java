@@ -52,6 +52,30 @@ class BeatReaderTest {
   }
 
   @Test
+  void secrets_are_taken_out_of_a_description_and_its_fields_are_not() {
+    Description read =
+        described(
+            Map.of(
+                "id", "1a73dc88",
+                "queue", "private.KEY.e",
+                "extractor_info",
+                    Map.of(
+                        "name", "e",
+                        "unique_key", "KEY",
+                        "description", "Calls http://h/f?key=s3cr3t-Val first.",
+                        "repository",
+                            List.of(Map.of("repUrl", "https://ann:s3cr3t-Val@h/r.git", "n", 3)),
+                        "parameters", Map.of("key", "a name", "help", "token=s3cr3t-Val"))));
+
+    assertThat(read.description()).isEqualTo("Calls http://h/f?key=[hidden] first.");
+    assertThat(read.uniqueKey()).isEqualTo("KEY");
+    assertThat(read.info())
+        .contains("https://ann:[hidden]@h/r.git", "unique_key=KEY", "n=3")
+        .doesNotContain("s3cr3t");
+    assertThat(read.parameters()).contains("key=a name", "help=token=[hidden]");
+  }
+
+  @Test
   void numbers_are_taken_where_texts_are_expected() {
     Reading reading =
         READER.read(

@@ -1,16 +1,17 @@
 package io.tallyboard.tracker.domain;
 
 import com.fasterxml.uuid.Generators;
-import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Folded;
 import io.tallyboard.contract.store.Lane;
 import io.tallyboard.contract.store.Lane.Run;
+import io.tallyboard.contract.store.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaneCutter {
 
-  /** An update and the run that it was found to belong to. */
-  public record Assigned(Extraction extraction, String job, boolean ambiguous) {}
+  /**
+   * An update and the run that it was found to belong to.
+   *
+   * @param opens whether the run began with it
+   */
+  public record Assigned(Extraction extraction, String job, boolean ambiguous, boolean opens) {}
 
   /** The lane after a cut, and what was cut. */
   public record Cut(Lane lane, List<Assigned> assigned) {}
@@ -41,7 +46,9 @@ public final class LaneCutter {
   private final long version;
   private @Nullable Run ended;
   private @Nullable Instant openedAt;
+  private @Nullable Place last;
   private int ordinal;
+  private boolean opens;
 
   private LaneCutter(Lane lane) {
     id = lane.id();
@@ -49,33 +56,52 @@ public final class LaneCutter {
     ended = lane.ended();
     openedAt = lane.openedAt();
     ordinal = lane.ordinal();
+    last = lane.last();
     lane.folded().forEach(f -> folded.put(f.queue(), f.seq()));
     version = lane.version();
-  }
-
-  public static String laneId(ResourceRef resource, String extractor) {
-    return resource.id() + "|" + extractor;
   }
 
   /**
    * Goes on cutting where the lane stands; what it has had already keeps out.
    *
    * @param before null for a lane's first updates
-   * @param more in order
+   * @param more in order within each queue
+   * @return empty where one of them comes before what is cut already, so that the lane must be cut
+   *     {@linkplain #whole whole}
    */
-  public static Cut cut(@Nullable Lane before, String laneId, List<Extraction> more) {
-    LaneCutter cutter =
-        new LaneCutter(
-            before == null ? new Lane(laneId, List.of(), null, null, 0, List.of(), 0) : before);
+  public static Optional<Cut> cut(@Nullable Lane before, String laneId, List<Extraction> more) {
+    LaneCutter cutter = new LaneCutter(before == null ? Lane.empty(laneId) : before);
     List<Assigned> assigned = new ArrayList<>();
     for (Extraction extraction : more) {
       if (extraction.seq() > cutter.folded.getOrDefault(extraction.queue(), -1L)) {
-        cutter.folded.put(extraction.queue(), extraction.seq());
-        Run run = cutter.assign(extraction);
-        assigned.add(new Assigned(extraction, run.job(), run.ambiguous()));
+        if (cutter.last != null && extraction.place().compareTo(cutter.last) <= 0) {
+          return Optional.empty();
+        }
+        assigned.add(cutter.next(extraction));
       }
     }
+    return Optional.of(new Cut(cutter.toLane(), assigned));
+  }
+
+  /**
+   * Cuts all of a lane's updates anew.
+   *
+   * @param all in any order
+   * @param version of the lane that this makes
+   */
+  public static Cut whole(String laneId, List<Extraction> all, long version) {
+    LaneCutter cutter =
+        new LaneCutter(new Lane(laneId, List.of(), null, null, 0, null, List.of(), version - 1));
+    List<Assigned> assigned = all.stream().sorted(JobFold.ORDER).map(cutter::next).toList();
     return new Cut(cutter.toLane(), assigned);
+  }
+
+  private Assigned next(Extraction extraction) {
+    last = extraction.place();
+    folded.merge(extraction.queue(), extraction.seq(), Math::max);
+    opens = false;
+    Run run = assign(extraction);
+    return new Assigned(extraction, run.job(), run.ambiguous(), opens);
   }
 
   private Run assign(Extraction extraction) {
@@ -86,7 +112,7 @@ public final class LaneCutter {
         int due = oldest(run -> run.last() == Event.SUBMITTED || run.last() == Event.RETRIED);
         yield due >= 0 ? moved(due, event) : opened(extraction);
       }
-      case PROGRESS -> {
+      case PROGRESS, STALLED, SUSPECT, ADDRESSED, RESENT, DROPPED -> {
         int at = underWay();
         yield at >= 0 ? open.get(at) : opened(extraction);
       }
@@ -140,6 +166,7 @@ public final class LaneCutter {
 
   private Run opened(Extraction extraction) {
     Instant at = extraction.at() == null ? extraction.receivedAt() : extraction.at();
+    opens = true;
     String tag;
     if (openedAt != null && at.isBefore(openedAt)) {
       // Its clock went back: the ordinals of that moment are forgotten, but its own place is its
@@ -183,7 +210,7 @@ public final class LaneCutter {
 
   private Lane toLane() {
     List<Folded> through =
-        folded.entrySet().stream().map(f -> new Folded(f.getKey(), f.getValue())).toList();
-    return new Lane(id, open, ended, openedAt, ordinal, through, version + 1);
+        folded.entrySet().stream().map(f -> new Folded(f.getKey(), f.getValue(), 0)).toList();
+    return new Lane(id, open, ended, openedAt, ordinal, last, through, version + 1);
   }
 }

@@ -1,90 +1,173 @@
 package io.tallyboard.tracker.domain;
 
+import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.FoldMemory;
 import io.tallyboard.contract.store.Folded;
+import io.tallyboard.contract.store.Identity;
+import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Mark;
+import io.tallyboard.contract.store.Place;
+import io.tallyboard.contract.store.Request;
+import io.tallyboard.tracker.domain.JobFold.Subject;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A fold's memory while updates are added to it. Not safe for use by several threads. */
+/** A job's record while updates are added to it, in order. Not safe for use by several threads. */
 final class Recollection {
-  private final List<Mark> marks;
+  private final Subject subject;
+  private final Moments moments;
+  private final Life life;
+  private final Map<String, Folded> folded = new LinkedHashMap<>();
+  private final List<String> own;
   private final List<String> controlIds;
-  private final Map<String, Long> folded = new TreeMap<>();
-  private @Nullable Mark firstProgress;
-  private @Nullable Mark lastProgress;
-  private @Nullable Mark lastText;
+  private final List<String> formerIds;
+  private @Nullable Place last;
+  private @Nullable ResourceRef resource;
+  private @Nullable String extractor;
+  private @Nullable Request request;
+  private @Nullable Instant createdAt;
+  private Instant lastSeenAt = Instant.EPOCH;
+  private @Nullable String lastMessage;
+  private long updates;
+  private boolean imported;
 
-  Recollection(FoldMemory memory) {
-    marks = new ArrayList<>(memory.marks());
+  Recollection(@Nullable Job before, Subject subject) {
+    this.subject = subject;
+    this.moments = new Moments(subject.identity() == Identity.INFERRED);
+    this.life = Life.of(before, moments);
+    FoldMemory memory = before == null ? FoldMemory.empty() : before.memory();
+    memory.folded().forEach(f -> folded.put(f.queue(), f));
+    own = new ArrayList<>(memory.own());
     controlIds = new ArrayList<>(memory.controlIds());
-    memory.folded().forEach(f -> folded.put(f.queue(), f.seq()));
-    firstProgress = memory.firstProgress();
-    lastProgress = memory.lastProgress();
-    lastText = memory.lastText();
+    formerIds = before == null ? List.of() : before.formerIds();
+    last = memory.last();
+    if (before != null) {
+      resource = before.resource();
+      extractor = before.extractor();
+      request = before.request();
+      createdAt = before.createdAt();
+      lastSeenAt = before.lastSeenAt();
+      lastMessage = before.lastMessage();
+      updates = before.updates();
+      imported = before.imported();
+    }
   }
 
-  /** Whether the update was new: not one at or below what its queue has had folded. */
-  boolean add(Extraction extraction) {
-    long through = folded.getOrDefault(extraction.queue(), -1L);
-    if (extraction.seq() <= through) {
-      return false;
-    }
-    folded.put(extraction.queue(), extraction.seq());
-    String controlId = extraction.controlId();
-    if (controlId != null) {
-      if (controlIds.contains(controlId)) {
-        return true;
-      }
-      controlIds.add(controlId);
-    }
-    note(extraction);
-    return true;
-  }
-
-  private void note(Extraction extraction) {
-    String text = Limits.cut(extraction.message(), Limits.RECORD_TEXT);
-    Event event = extraction.event();
-    Mark spoken = mark(extraction, text);
-    if (text != null && (lastText == null || spoken.compareTo(lastText) > 0)) {
-      lastText = spoken;
-    }
-    if (event.isMark()) {
-      // Only an end's text belongs to its attempt; the others would make the record long.
-      Mark mark = endsAttempt(event) ? spoken : mark(extraction, null);
-      int place = Collections.binarySearch(marks, mark);
-      marks.add(place < 0 ? -place - 1 : place, mark);
+  /** The next update, which comes after all that were added. */
+  void add(Extraction extraction) {
+    place(extraction);
+    if (extraction.event() == Event.DROPPED) {
       return;
     }
-    Mark silent = mark(extraction, null);
-    if (firstProgress == null || silent.compareTo(firstProgress) < 0) {
-      firstProgress = silent;
+    updates++;
+    String controlId = extraction.controlId();
+    if (controlId != null && counted(controlId)) {
+      return;
     }
-    if (lastProgress == null || silent.compareTo(lastProgress) > 0) {
-      lastProgress = silent;
+    note(extraction);
+  }
+
+  private void place(Extraction e) {
+    last = e.place();
+    Folded before = folded.get(e.queue());
+    long dropped = before == null ? 0 : before.dropped();
+    Long told = e.dropped();
+    folded.put(
+        e.queue(),
+        new Folded(
+            e.queue(),
+            before == null ? e.seq() : Math.max(before.seq(), e.seq()),
+            told == null ? dropped : Math.max(dropped, told)));
+    lastSeenAt = e.receivedAt().isAfter(lastSeenAt) ? e.receivedAt() : lastSeenAt;
+  }
+
+  /** The same fact sent twice counts once; it is sent again soon, or not at all. */
+  private boolean counted(String controlId) {
+    if (controlIds.contains(controlId)) {
+      return true;
     }
+    controlIds.add(controlId);
+    if (controlIds.size() > Limits.CONTROL_IDS) {
+      controlIds.remove(0);
+    }
+    return false;
   }
 
-  private static boolean endsAttempt(Event event) {
-    return switch (event) {
-      case RETRIED, SUCCEEDED, SKIPPED, ERROR, CANCELLED, LOST -> true;
-      case SUBMITTED, STARTED, PROGRESS, REPLAYED -> false;
-    };
+  private void note(Extraction e) {
+    if (createdAt == null) {
+      createdAt = moments.of(Mark.of(e));
+    }
+    resource = better(resource, e.resource());
+    extractor = extractor == null ? e.extractor() : extractor;
+    request = request == null ? e.request() : request;
+    imported |= e.id().startsWith(Limits.IMPORTED);
+    if (subject.identity() == Identity.INFERRED && e.event().isMark()) {
+      own.add(e.id());
+      if (own.size() > 2 * Limits.OWN_IDS) {
+        own.remove(Limits.OWN_IDS);
+      }
+    }
+    String text = Limits.cut(e.message(), Limits.RECORD_TEXT);
+    lastMessage = text == null ? lastMessage : text;
+    life.live(e, text);
   }
 
-  private static Mark mark(Extraction e, @Nullable String text) {
-    return new Mark(e.event(), e.receivedAt(), e.queue(), e.seq(), e.at(), text);
+  /** A status update does not tell a file from a dataset; a submission does. */
+  private static @Nullable ResourceRef better(@Nullable ResourceRef a, @Nullable ResourceRef b) {
+    if (a == null) {
+      return b;
+    }
+    boolean toldNow = b != null && !b.type().equals(ResourceRef.UNKNOWN);
+    return a.type().equals(ResourceRef.UNKNOWN) && toldNow ? b : a;
   }
 
-  FoldMemory toMemory() {
-    List<Folded> through =
-        folded.entrySet().stream().map(f -> new Folded(f.getKey(), f.getValue())).toList();
-    return new FoldMemory(marks, firstProgress, lastProgress, lastText, controlIds, through);
+  Job toJob(boolean ambiguous, long version) {
+    Run run = life.run();
+    Attempts attempts = life.attempts();
+    return new Job(
+        subject.id(),
+        subject.identity(),
+        ambiguous,
+        subject.lane(),
+        formerIds,
+        resource,
+        extractor,
+        request,
+        life.state(),
+        life.trouble(),
+        life.addressedBy(),
+        attempts.kept(),
+        attempts.count(),
+        Objects.requireNonNullElse(createdAt, lastSeenAt),
+        life.submittedAt(),
+        life.startedAt(),
+        life.finishedAt(),
+        lastSeenAt,
+        life.waiting(),
+        life.running(),
+        lastMessage,
+        updates,
+        folded.values().stream().mapToLong(Folded::dropped).sum(),
+        imported,
+        false,
+        new FoldMemory(
+            last,
+            life.submitted(),
+            life.first(),
+            run == null ? null : run.toMemory(),
+            life.next(),
+            life.resent(),
+            attempts.openings(),
+            own,
+            controlIds,
+            List.copyOf(folded.values())),
+        version);
   }
 }

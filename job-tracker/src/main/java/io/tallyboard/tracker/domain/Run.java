@@ -1,28 +1,30 @@
 package io.tallyboard.tracker.domain;
 
+import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.store.Attempt;
 import io.tallyboard.contract.store.AttemptState;
 import io.tallyboard.contract.store.Cause;
+import io.tallyboard.contract.store.FoldMemory.RunMemory;
 import io.tallyboard.contract.store.Mark;
 import io.tallyboard.contract.store.Span;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt while a {@link Timeline} is derived. */
+/** The latest attempt of a job, while updates come. */
 final class Run {
-  final int number;
-  final Cause cause;
+  private final int number;
+  private final Cause cause;
+  private final Mark begin;
+  private final boolean started;
+  private AttemptState state = AttemptState.RUNNING;
+  private boolean alive;
+  private @Nullable Mark end;
+  private @Nullable String message;
 
-  /** Its start, or where it never said that it started, the first that was heard of it. */
-  final Mark begin;
-
-  final boolean started;
-  AttemptState state = AttemptState.RUNNING;
-
-  /** Whether it said anything since its start. */
-  boolean alive;
-
-  @Nullable Mark end;
-
+  /**
+   * Begins.
+   *
+   * @param begin its start, or where it never said that it started, the first that was heard of it
+   */
   Run(int number, Cause cause, Mark begin, boolean started) {
     this.number = number;
     this.cause = cause;
@@ -30,21 +32,66 @@ final class Run {
     this.started = started;
   }
 
+  static Run of(RunMemory memory) {
+    Run run = new Run(memory.number(), memory.cause(), memory.begin(), memory.started());
+    run.state = memory.state();
+    run.alive = memory.alive();
+    run.end = memory.end();
+    run.message = memory.message();
+    return run;
+  }
+
+  RunMemory toMemory() {
+    return new RunMemory(number, cause, state, begin, started, alive, end, message);
+  }
+
+  int number() {
+    return number;
+  }
+
+  Mark begin() {
+    return begin;
+  }
+
+  boolean started() {
+    return started;
+  }
+
+  AttemptState state() {
+    return state;
+  }
+
+  @Nullable Mark end() {
+    return end;
+  }
+
   boolean open() {
     return state == AttemptState.RUNNING;
   }
 
-  void heard(Mark mark) {
+  void heard() {
     alive = true;
-    if (state == AttemptState.LOST) {
-      state = AttemptState.RUNNING;
-      end = null;
-    }
+    state = AttemptState.RUNNING;
+    end = null;
+    message = null;
   }
 
-  void close(Mark mark, AttemptState outcome) {
+  void close(Mark mark, AttemptState outcome, @Nullable String text) {
     state = outcome;
     end = mark;
+    message = text;
+  }
+
+  JobState jobState() {
+    return switch (state) {
+      case RUNNING -> alive ? JobState.PROCESSING : JobState.STARTED;
+      case SUCCEEDED -> JobState.SUCCEEDED;
+      case SKIPPED -> JobState.SKIPPED;
+      case ERROR -> JobState.ERROR;
+      case RETRIED, INTERRUPTED -> JobState.RESUBMITTED;
+      case CANCELLED -> JobState.CANCELLED;
+      case LOST -> JobState.LOST;
+    };
   }
 
   /** Null where start or end were never told, or where its end is only another's beginning. */
@@ -64,8 +111,10 @@ final class Run {
         cause,
         state,
         started ? moments.of(begin) : null,
+        started ? moments.after(begin) : null,
         last == null ? null : moments.of(last),
+        last == null ? null : moments.after(last),
         running(moments),
-        last == null || state == AttemptState.INTERRUPTED ? null : last.message());
+        message);
   }
 }

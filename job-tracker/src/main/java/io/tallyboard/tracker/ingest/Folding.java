@@ -1,19 +1,21 @@
 package io.tallyboard.tracker.ingest;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Identity;
 import io.tallyboard.contract.store.Job;
-import io.tallyboard.contract.store.Lane;
 import io.tallyboard.tracker.domain.JobFold;
 import io.tallyboard.tracker.domain.JobFold.Subject;
-import io.tallyboard.tracker.domain.LaneCutter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,144 +25,148 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Folding {
-
-  /** Somebody else always comes first: more than this is a fault, and the batch is tried again. */
-  private static final int MAX_CONFLICTS = 20;
-
   private final JobStore store;
+  private final WholeFolding whole;
+  private final WholeLanes wholeLanes;
+  private final LaneFolding lanes;
   private final Hints hints;
 
-  Folding(JobStore store, Hints hints) {
+  Folding(
+      JobStore store, WholeFolding whole, WholeLanes wholeLanes, LaneFolding lanes, Hints hints) {
     this.store = store;
+    this.whole = whole;
+    this.wholeLanes = wholeLanes;
+    this.lanes = lanes;
     this.hints = hints;
-  }
-
-  /** What one job gets from a batch. */
-  private record Share(Subject subject, List<Extraction> extractions) {
-    Share {
-      extractions = List.copyOf(extractions);
-    }
   }
 
   /**
    * Folds the extractions of one queue.
    *
    * @param extractions in the order of their queue
+   * @param known the records of the jobs that they name, as they were read before
    */
-  Uni<Void> fold(List<Extraction> extractions) {
-    Map<String, List<Extraction>> given = new LinkedHashMap<>();
+  Uni<Void> fold(List<Extraction> extractions, Map<String, Job> known) {
+    Map<String, Share> given = new LinkedHashMap<>();
     Map<String, List<Extraction>> byLane = new LinkedHashMap<>();
     for (Extraction e : extractions) {
-      String jobId = e.jobId();
-      if (jobId != null) {
-        given.computeIfAbsent(jobId, id -> new ArrayList<>()).add(e);
-      } else if (e.resource() != null && e.extractor() != null) {
-        byLane
-            .computeIfAbsent(
-                LaneCutter.laneId(e.resource(), e.extractor()), id -> new ArrayList<>())
-            .add(e);
+      if (e.jobId() != null) {
+        given.computeIfAbsent(e.key(), id -> new Share(Subject.given(id))).extractions.add(e);
+      } else {
+        byLane.computeIfAbsent(e.key(), id -> new ArrayList<>()).add(e);
       }
     }
-    List<Share> shares = new ArrayList<>();
-    given.forEach((id, its) -> shares.add(new Share(Subject.given(id), its)));
-    Uni<Void> jobs = foldJobs(shares, 0);
-    return byLane.isEmpty() ? jobs : jobs.chain(() -> foldLanes(byLane, 0));
+    Uni<Void> jobs = given.isEmpty() ? Uni.createFrom().voidItem() : foldKnown(given, known, 0);
+    return byLane.isEmpty() ? jobs : jobs.chain(() -> lanes.fold(byLane, this::foldJobs));
   }
 
-  /**
-   * Jobs first, then the lane: whoever dies between the two cuts the same runs again, and the jobs
-   * know what they have had.
-   */
-  private Uni<Void> foldLanes(Map<String, List<Extraction>> byLane, int conflicts) {
-    return store
-        .lanes(byLane.keySet())
+  /** What one job gets from a batch. */
+  static final class Share {
+    final Subject subject;
+    final List<Extraction> extractions = new ArrayList<>();
+
+    /** Of an inferred job: whether it begins with these. */
+    boolean opens;
+
+    Share(Subject subject) {
+      this.subject = subject;
+    }
+
+    boolean inferred() {
+      return subject.identity() == Identity.INFERRED;
+    }
+  }
+
+  /** Reads the records and folds. */
+  Uni<Void> foldJobs(Collection<Share> shares) {
+    Map<String, Share> byId = new LinkedHashMap<>();
+    shares.forEach(share -> byId.put(share.subject.id(), share));
+    return byId.isEmpty() ? Uni.createFrom().voidItem() : readAndFold(byId, 0);
+  }
+
+  private Uni<Void> readAndFold(Map<String, Share> shares, int conflicts) {
+    return store.jobs(shares.keySet()).chain(known -> foldKnown(shares, known, conflicts));
+  }
+
+  private Uni<Void> foldKnown(Map<String, Share> shares, Map<String, Job> known, int conflicts) {
+    List<Job> changed = new ArrayList<>();
+    List<Share> doubtful = new ArrayList<>();
+    for (Share share : shares.values()) {
+      @Nullable Job before = known.get(share.subject.id());
+      if (before != null && before.expiring()) {
+        continue;
+      }
+      Optional<Job> after =
+          before == null && share.inferred() && !share.opens
+              ? Optional.empty()
+              : JobFold.fold(before, share.subject, share.extractions);
+      if (after.isPresent()) {
+        if (before == null || after.get().version() != before.version()) {
+          changed.add(after.get());
+        }
+      } else if (!share.extractions.isEmpty()) {
+        doubtful.add(share);
+      }
+    }
+    return refolded(doubtful, known)
         .chain(
-            lanes -> {
-              List<LaneCutter.Cut> cuts = new ArrayList<>();
-              byLane.forEach((id, its) -> cuts.add(LaneCutter.cut(lanes.get(id), id, its)));
-              List<Lane> after =
-                  cuts.stream().filter(c -> !c.assigned().isEmpty()).map(c -> c.lane()).toList();
-              return foldJobs(shares(cuts), 0)
-                  .chain(() -> after.isEmpty() ? none() : store.writeLanes(after));
+            more -> {
+              changed.addAll(more);
+              return write(changed);
             })
         .chain(
             lost -> {
-              byLane.keySet().retainAll(lost);
-              return byLane.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : again(conflicts).chain(() -> foldLanes(byLane, conflicts + 1));
+              if (lost.isEmpty()) {
+                return Uni.createFrom().voidItem();
+              }
+              shares.keySet().retainAll(lost);
+              return Conflicts.again(conflicts).chain(() -> readAndFold(shares, conflicts + 1));
             });
   }
 
-  private static List<Share> shares(Collection<LaneCutter.Cut> cuts) {
-    List<Share> shares = new ArrayList<>();
-    for (LaneCutter.Cut cut : cuts) {
-      Map<String, List<Extraction>> byJob = new LinkedHashMap<>();
-      Map<String, Boolean> ambiguous = new LinkedHashMap<>();
-      for (LaneCutter.Assigned a : cut.assigned()) {
-        byJob.computeIfAbsent(a.job(), id -> new ArrayList<>()).add(a.extraction());
-        ambiguous.merge(a.job(), a.ambiguous(), Boolean::logicalOr);
-      }
-      // A run that became ambiguous because of a later one is told so with its next update, or now.
-      cut.lane().open().stream()
-          .filter(run -> run.ambiguous())
-          .forEach(run -> ambiguous.put(run.job(), true));
-      ambiguous.forEach(
-          (job, unsure) ->
-              shares.add(
-                  new Share(
-                      new Subject(job, Identity.INFERRED, cut.lane().id(), unsure),
-                      byJob.getOrDefault(job, List.of()))));
+  private Uni<List<Job>> refolded(List<Share> doubtful, Map<String, Job> known) {
+    if (doubtful.isEmpty()) {
+      return Uni.createFrom().item(List.of());
     }
-    return shares;
+    return Multi.createFrom()
+        .iterable(doubtful)
+        .onItem()
+        .transformToUniAndConcatenate(
+            share -> {
+              Job before = known.get(share.subject.id());
+              Map<String, Long> reach = reach(before, share.extractions);
+              // An inferred job is what its lane is cut into: the whole lane is in doubt.
+              String lane = share.subject.lane();
+              return lane == null
+                  ? whole.job(share.subject, before, reach)
+                  : wholeLanes.fold(lane, reach).map(done -> (Job) null);
+            })
+        .collect()
+        .asList();
   }
 
-  private Uni<Void> foldJobs(Collection<Share> shares, int conflicts) {
-    if (shares.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    Map<String, Share> byId = new LinkedHashMap<>();
-    shares.forEach(share -> byId.put(share.subject().id(), share));
-    return store
-        .jobs(byId.keySet())
-        .chain(before -> write(before, byId))
-        .chain(
-            lost -> {
-              byId.keySet().retainAll(lost);
-              return byId.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : again(conflicts).chain(() -> foldJobs(byId.values(), conflicts + 1));
-            });
+  /**
+   * Up to where each queue may be read when a job is folded whole: what is known to have been stored
+   * without a gap before the reading begins.
+   */
+  private static Map<String, Long> reach(@Nullable Job before, List<Extraction> more) {
+    Map<String, Long> reach =
+        before == null ? new HashMap<>() : new HashMap<>(JobFold.through(before));
+    more.forEach(e -> reach.merge(e.queue(), e.seq(), Math::max));
+    return reach;
   }
 
-  private Uni<Set<String>> write(Map<String, Job> before, Map<String, Share> shares) {
-    List<Job> changed = new ArrayList<>();
-    for (Share share : shares.values()) {
-      @Nullable Job known = before.get(share.subject().id());
-      if (known == null && share.extractions().isEmpty()) {
-        continue;
-      }
-      Job after = JobFold.fold(known, share.subject(), share.extractions());
-      if (known == null || after.version() != known.version()) {
-        changed.add(after);
-      }
-    }
+  private Uni<Set<String>> write(List<Job> changed) {
     if (changed.isEmpty()) {
-      return none();
+      return Uni.createFrom().item(new HashSet<>());
     }
     return store
         .write(changed)
         .invoke(
-            lost -> hints.changed(changed.stream().filter(j -> !lost.contains(j.id())).toList()));
-  }
-
-  private static Uni<Set<String>> none() {
-    return Uni.createFrom().item(Set.of());
-  }
-
-  private static Uni<Void> again(int conflicts) {
-    return conflicts < MAX_CONFLICTS
-        ? Uni.createFrom().voidItem()
-        : Uni.createFrom().failure(new IllegalStateException("records change too fast to fold"));
+            lost ->
+                hints.changed(
+                    lost.isEmpty()
+                        ? changed
+                        : changed.stream().filter(j -> !lost.contains(j.id())).toList()));
   }
 }

@@ -1,8 +1,10 @@
 package io.tallyboard.tracker.ingest;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 
 /** Every meter of job-tracker, by its name. No id is ever a tag. */
 @ApplicationScoped
@@ -10,12 +12,22 @@ public class IngestMetrics {
   private final MeterRegistry registry;
   private final Counter taken;
   private final Counter gaps;
+  private final Counter dropped;
+  private final Counter late;
 
   IngestMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.taken =
         Counter.builder("tallyboard.updates.taken")
             .description("Messages stored, folded and ready to be acknowledged")
+            .register(registry);
+    this.dropped =
+        Counter.builder("tallyboard.updates.dropped")
+            .description("Log lines over a job's limit")
+            .register(registry);
+    this.late =
+        Counter.builder("tallyboard.updates.late")
+            .description("Updates of jobs that retention had removed")
             .register(registry);
     this.gaps =
         Counter.builder("tallyboard.updates.missing")
@@ -27,8 +39,29 @@ public class IngestMetrics {
     taken.increment(count);
   }
 
+  void dropped(long count) {
+    dropped.increment((double) count);
+  }
+
+  void late(long count) {
+    late.increment((double) count);
+  }
+
   void rejected(String reason) {
     registry.counter("tallyboard.updates.rejected", "reason", reason).increment();
+  }
+
+  void replayed(boolean usable) {
+    registry
+        .counter("tallyboard.updates.replayed", "outcome", usable ? "usable" : "refused")
+        .increment();
+  }
+
+  /** How many update queues this replica holds. */
+  public void queuesHeld(Supplier<Number> count) {
+    Gauge.builder("tallyboard.updates.queues", count)
+        .description("Update queues that this replica reads")
+        .register(registry);
   }
 
   /** Messages that retention removed before they were read. */

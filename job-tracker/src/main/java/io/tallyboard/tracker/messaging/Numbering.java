@@ -1,9 +1,7 @@
 package io.tallyboard.tracker.messaging;
 
-import io.tallyboard.contract.Topology;
 import io.tallyboard.tracker.domain.TailMatch;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each message its place in its queue. Used by one thread at a time. */
@@ -12,11 +10,27 @@ sealed interface Numbering {
   /** For a message whose place is not yet known. */
   long LATER = -1;
 
-  /** Takes the next message: its place, or {@link #LATER}. */
+  /** For a message that is stored and folded already, and of which nothing more is to be done. */
+  long DONE = -2;
+
+  /** Told of places whose messages the stream no longer has. */
+  interface Gaps {
+    void missing(long from, long to);
+  }
+
+  /**
+   * Takes the next message: its place, {@link #LATER} or {@link #DONE}.
+   *
+   * @throws StreamMadeAnew if the queue is not the one that was read before
+   */
   long arrive(@Nullable Map<String, Object> headers, String digest);
 
-  /** Nothing more comes for now. */
-  void quiet();
+  /**
+   * Nothing more comes for now.
+   *
+   * @param full because no more may come before some of these are done with
+   */
+  void quiet(boolean full);
 
   /** Whether the places of all messages so far are known. */
   boolean known();
@@ -26,35 +40,64 @@ sealed interface Numbering {
 
   /** On a stream the broker numbers: every message brings its offset. */
   final class ByOffset implements Numbering {
-    private final LongConsumer missing;
-    private long expected;
 
     /**
-     * Begins after what is folded.
-     *
-     * @param missing is told how many messages retention removed before they were read
+     * The broker puts an entry of its own into the stream wherever a segment of it begins, and that
+     * takes one offset.
      */
-    ByOffset(long foldedThrough, LongConsumer missing) {
-      this.expected = foldedThrough + 1;
-      this.missing = missing;
+    private static final long BROKERS_OWN = 1;
+
+    private final Gaps gaps;
+    private final long through;
+    private final @Nullable String digest;
+    private long expected;
+    private boolean resuming;
+
+    /**
+     * Begins with what was folded last, so as to know the stream again; where nothing is folded, with
+     * the first.
+     *
+     * @param digest of what was folded last; null where it is not known
+     */
+    ByOffset(long foldedThrough, @Nullable String digest, Gaps gaps) {
+      this.through = foldedThrough;
+      this.digest = digest;
+      this.gaps = gaps;
+      this.expected = Math.max(0, foldedThrough);
+      this.resuming = foldedThrough >= 0;
+    }
+
+    /** The offset to begin to read at. */
+    long from() {
+      return expected;
     }
 
     @Override
-    public long arrive(@Nullable Map<String, Object> headers, String digest) {
-      Object offset = headers == null ? null : headers.get(Topology.STREAM_OFFSET);
-      if (!(offset instanceof Number number)) {
-        throw new IllegalStateException("a message of a stream came without its offset");
+    public long arrive(@Nullable Map<String, Object> headers, String arrived) {
+      long seq = StreamProbe.offset(headers);
+      if (resuming) {
+        resuming = false;
+        expected = through + 1;
+        if (seq == through && (digest == null || digest.equals(arrived))) {
+          return DONE;
+        }
+        // Where segments were removed, the next begins with an entry of the broker's own; so
+        // whatever
+        // begins right behind our last message without it, or with another in its place, is not
+        // ours.
+        if (seq <= expected) {
+          throw new StreamMadeAnew(through);
+        }
       }
-      long seq = number.longValue();
-      if (seq > expected) {
-        missing.accept(seq - expected);
+      if (seq > expected + BROKERS_OWN) {
+        gaps.missing(expected, seq - 1);
       }
       expected = seq + 1;
       return seq;
     }
 
     @Override
-    public void quiet() {
+    public void quiet(boolean full) {
       // Every message tells its own place.
     }
 
@@ -84,8 +127,12 @@ sealed interface Numbering {
     }
 
     @Override
-    public void quiet() {
-      match.quiet();
+    public void quiet(boolean full) {
+      if (full) {
+        match.full();
+      } else {
+        match.quiet();
+      }
     }
 
     @Override

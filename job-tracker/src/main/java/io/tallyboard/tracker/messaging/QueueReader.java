@@ -1,21 +1,21 @@
 package io.tallyboard.tracker.messaging;
 
+import com.rabbitmq.client.Connection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.kit.Broker;
 import io.tallyboard.tracker.TrackerConfig;
-import io.tallyboard.tracker.domain.TailMatch;
 import io.tallyboard.tracker.ingest.IngestMetrics;
 import io.tallyboard.tracker.ingest.Ingestion;
-import io.tallyboard.tracker.ingest.JobStore;
+import io.tallyboard.tracker.ingest.QueuePositions;
 import io.tallyboard.tracker.ingest.UpdateLog;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,27 +34,37 @@ final class QueueReader {
       Broker broker,
       Ingestion ingestion,
       UpdateLog log,
-      JobStore store,
+      QueuePositions positions,
       IngestMetrics metrics,
       TrackerConfig config,
+      MemoryBudget budget,
       Clock clock) {}
 
   private final UpdateQueue queue;
   private final Parts parts;
+  private final Standings standings;
+  private final StreamOpening opening;
+  private final Prefetch prefetch;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile boolean stopped;
   private volatile @Nullable Subscription current;
+  private final Said said = new Said();
+  private volatile @Nullable String waitingFor;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
 
   QueueReader(UpdateQueue queue, Parts parts) {
     this.queue = queue;
     this.parts = parts;
+    this.standings = new Standings(parts.positions(), parts.log(), parts.ingestion());
+    this.opening = new StreamOpening(standings, parts.positions(), parts.config().streamPatience());
+    this.prefetch = new Prefetch(parts.config().prefetch());
   }
 
   /** Begins to read. Has no effect a second time. */
   void start() {
     if (started.compareAndSet(false, true)) {
       LOG.infof("Reading %s (%s)", queue.name(), queue.kind());
+      parts.budget().join();
       subscribe();
     }
   }
@@ -64,7 +74,15 @@ final class QueueReader {
     return subscription != null && subscription.open();
   }
 
+  /** What somebody else has to do first, as with a foreign queue that is not there; else null. */
+  @Nullable String waitingFor() {
+    return reading() ? null : waitingFor;
+  }
+
   void stop() {
+    if (started.get() && !stopped) {
+      parts.budget().leave();
+    }
     stopped = true;
     Subscription subscription = current;
     if (subscription != null) {
@@ -76,7 +94,8 @@ final class QueueReader {
     if (stopped) {
       return;
     }
-    standing()
+    standings
+        .of(queue.name(), queue.kind())
         .emitOn(Infrastructure.getDefaultWorkerPool())
         .onItem()
         .transformToUni(this::open)
@@ -84,31 +103,79 @@ final class QueueReader {
         .with(
             ended -> again(),
             failure -> {
-              LOG.warnf(
-                  "%s cannot be read now, trying again: %s", queue.name(), failure.getMessage());
+              failed(failure);
               again();
             });
   }
 
-  /** Where the store stands with this queue. */
-  private Uni<Subscription.Standing> standing() {
-    Uni<List<TailMatch.Stored>> tail =
-        queue.kind() == QueueKind.STREAM
-            ? Uni.createFrom().item(List.of())
-            : parts.log().tail(queue.name(), 2 * parts.config().prefetch());
-    return Uni.combine()
-        .all()
-        .unis(
-            parts.store().foldedThrough(queue.name()),
-            parts.log().lastReceivedAt(queue.name()).map(at -> at == null ? Instant.EPOCH : at),
-            tail)
-        .with(Subscription.Standing::new);
+  private void failed(Throwable failure) {
+    boolean foreign = queue.kind() == QueueKind.FOREIGN;
+    waitingFor = foreign && failure instanceof NotNow ? failure.getMessage() : null;
+    if (said.isNew(failure.getMessage())) {
+      LOG.warnf("%s cannot be read now, trying again: %s", queue.name(), failure.getMessage());
+    }
   }
 
-  private Uni<Void> open(Subscription.Standing standing) {
-    Subscription subscription = new Subscription(queue, parts, standing);
+  private Uni<Void> open(Standing standing) {
+    Connection connection;
+    try {
+      connection = parts.broker().connect("tallyboard job-tracker " + queue.name());
+    } catch (IOException | TimeoutException e) {
+      return Uni.createFrom().failure(e);
+    }
+    return declared(connection)
+        .chain(
+            () ->
+                queue.kind() == QueueKind.STREAM
+                    ? opening.open(connection, standing, parts.clock().instant())
+                    : Uni.createFrom().item(-1L))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .chain(last -> read(standing, connection, last))
+        .onFailure(StreamMadeAnew.class)
+        .recoverWithUni(() -> anew(standing))
+        .onTermination()
+        .invoke(() -> connection.abort(1_000));
+  }
+
+  private Uni<Void> declared(Connection connection) {
+    try {
+      new QueueOpening(queue).declare(connection);
+      return Uni.createFrom().voidItem();
+    } catch (IOException | TimeoutException | RuntimeException e) {
+      return Uni.createFrom().failure(e);
+    }
+  }
+
+  private Uni<Void> read(Standing standing, Connection connection, long last) {
+    Subscription subscription = new Subscription(queue, parts, standing, prefetch, connection);
     current = subscription;
-    return subscription.run().invoke(() -> pauseMillis = FIRST_PAUSE_MILLIS);
+    if (stopped) {
+      subscription.close();
+    }
+    return subscription
+        .run(last)
+        .invoke(() -> said.over())
+        .onTermination()
+        .invoke(
+            () -> {
+              // One that breaks before it got anywhere will break again.
+              if (subscription.gotOn()) {
+                pauseMillis = FIRST_PAUSE_MILLIS;
+              }
+            });
+  }
+
+  private Uni<Void> anew(Standing standing) {
+    try {
+      Connection connection = parts.broker().connect("tallyboard job-tracker " + queue.name());
+      return opening
+          .anew(connection, standing)
+          .onTermination()
+          .invoke(() -> connection.abort(1_000))
+          .replaceWithVoid();
+    } catch (IOException | TimeoutException e) {
+      return Uni.createFrom().failure(e);
+    }
   }
 
   private void again() {

@@ -6,7 +6,11 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while every update queue that the store names is being read. It asks, and never acts. */
+/**
+ * Ready while every update queue that this replica holds is being read; one that holds none is ready
+ * too. A queue that waits for somebody else is shown, and is no fault of ours. It asks, and never
+ * acts.
+ */
 @Readiness
 @ApplicationScoped
 class QueuesAreRead implements HealthCheck {
@@ -19,9 +23,14 @@ class QueuesAreRead implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     List<String> unread = queues.unread();
-    var response = HealthCheckResponse.named("update queues").status(unread.isEmpty());
+    List<String> waiting = queues.waiting();
+    var response =
+        HealthCheckResponse.named("update queues").status(queues.begun() && unread.isEmpty());
     if (!unread.isEmpty()) {
       response.withData("unread", String.join(", ", unread));
+    }
+    if (!waiting.isEmpty()) {
+      response.withData("waiting", String.join(", ", waiting));
     }
     return response.build();
   }

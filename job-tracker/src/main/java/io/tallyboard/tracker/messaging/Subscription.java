@@ -7,97 +7,131 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.tallyboard.contract.Topology;
 import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.UpdateQueue;
-import io.tallyboard.tracker.domain.Delivery;
 import io.tallyboard.tracker.domain.TailMatch;
+import io.tallyboard.tracker.ingest.PlaceTaken;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection's reading of one queue: what arrives is gathered while a batch is under way, and
- * makes the next. So a quiet queue has batches of one and no delay, a busy one large batches. A batch
- * is acknowledged once it is stored and folded.
+ * makes the next. So a quiet queue has batches of one and no delay, a busy one large batches. A
+ * batch is acknowledged once its {@link Course} is run.
  */
 final class Subscription {
   private static final Logger LOG = Logger.getLogger(Subscription.class);
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
 
-  /**
-   * Where the store stands with the queue.
-   *
-   * @param foldedThrough the place up to which everything is folded; -1 before the first
-   * @param lastReceivedAt of the last stored message: time does not go back within a queue
-   * @param tail the last stored messages, of a plain queue
-   */
-  record Standing(long foldedThrough, Instant lastReceivedAt, List<TailMatch.Stored> tail) {}
-
   private final UpdateQueue queue;
   private final QueueReader.Parts parts;
   private final Standing standing;
+  private final Prefetch prefetch;
+  private final int credit;
   private final Inbox inbox;
-  private @Nullable Connection connection;
-  private @Nullable Channel channel;
-  private @Nullable UniEmitter<? super Void> end;
-  private boolean busy;
-  private boolean closed;
+  private final Course course;
+  private final Watch watch;
+  private final Connection connection;
+  private volatile @Nullable Channel channel;
+  private volatile @Nullable UniEmitter<? super Void> end;
 
-  Subscription(UpdateQueue queue, QueueReader.Parts parts, Standing standing) {
+  private final Said said = new Said();
+
+  // Guarded by this.
+  private boolean consuming;
+  private boolean busy;
+  private boolean more;
+  private boolean closed;
+  private boolean gotOn;
+  private @Nullable Throwable failure;
+
+  /** Reads over a connection of its own, which it closes. */
+  Subscription(
+      UpdateQueue queue,
+      QueueReader.Parts parts,
+      Standing standing,
+      Prefetch prefetch,
+      Connection connection) {
     this.queue = queue;
     this.parts = parts;
     this.standing = standing;
-    Numbering numbering =
-        queue.kind() == QueueKind.STREAM
-            ? new Numbering.ByOffset(standing.foldedThrough(), this::missing)
-            : new Numbering.ByTail(new TailMatch(standing.tail()));
-    this.inbox = new Inbox(queue.name(), numbering, parts.clock(), standing.lastReceivedAt());
+    this.prefetch = prefetch;
+    this.credit = prefetch.now();
+    this.connection = connection;
+    Attendance attendance = new Attendance(credit, standing.liveAt());
+    this.inbox =
+        new Inbox(
+            standing.log(),
+            gaps ->
+                stream()
+                    ? new Numbering.ByOffset(standing.foldedThrough(), standing.digest(), gaps)
+                    : new Numbering.ByTail(new TailMatch(standing.tail())),
+            attendance,
+            parts.clock(),
+            standing.lastReceivedAt());
+    this.course =
+        new Course(
+            standing,
+            parts.ingestion(),
+            parts.positions(),
+            parts.metrics(),
+            onward(),
+            inbox::readBefore,
+            stream() ? new LazyPosition(queue.name(), parts.positions()) : null);
+    this.watch = new Watch(queue, parts, prefetch, attendance, inbox, this);
   }
 
-  /** Reads until the connection ends; completes when nothing of it is under way any more. */
-  Uni<Void> run() {
+  private Course.Onward onward() {
+    String target = queue.passOn();
+    return target == null
+        ? Course.Onward.none()
+        : new PassingOn(
+            queue, target, parts.positions(), parts.broker().confirmTimeout(), connection);
+  }
+
+  private boolean stream() {
+    return queue.kind() == QueueKind.STREAM;
+  }
+
+  /**
+   * Reads until the connection ends; completes when nothing of it is under way any more, and fails
+   * where the queue turns out not to be the one that was read before.
+   *
+   * @param last the offset of a stream's last message before, -1 where there was none
+   */
+  Uni<Void> run(long last) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
               end = emitter;
               try {
+                watch.backlogEndsAt(stream() ? last : -1);
                 consume();
-              } catch (IOException | TimeoutException | RuntimeException e) {
-                close();
-                emitter.fail(e);
+              } catch (IOException | RuntimeException e) {
+                fail(e);
               }
             });
   }
 
-  private void consume() throws IOException, TimeoutException {
-    Connection opened = parts.broker().connect("tallyboard job-tracker " + queue.name());
-    synchronized (this) {
-      connection = opened;
-      if (closed) {
-        opened.abort();
-        throw new IOException("stopped");
-      }
-    }
-    boolean stream = queue.kind() == QueueKind.STREAM;
-    Channel opening = opened.createChannel();
+  private void consume() throws IOException {
+    connection.addShutdownListener(this::ended);
+    Channel opening = connection.createChannel();
     channel = opening;
-    opened.addShutdownListener(this::ended);
     opening.addShutdownListener(this::ended);
-    opening.queueDeclare(
-        queue.name(), true, false, false, stream ? Map.of(Topology.QUEUE_TYPE, "stream") : null);
-    opening.basicQos(parts.config().prefetch());
-    Map<String, Object> arguments =
-        stream ? Map.of(Topology.STREAM_OFFSET, standing.foldedThrough() + 1) : Map.of();
-    // A plain queue's one consumer numbers what it takes, so it must be the only one.
-    opening.basicConsume(queue.name(), false, "", false, !stream, arguments, new Taker(opening));
-    if (!stream) {
+    new QueueOpening(queue).consume(opening, credit, standing.foldedThrough(), new Taker(opening));
+    synchronized (this) {
+      if (closed) {
+        throw new IOException("it ended as it began");
+      }
+      consuming = true;
+    }
+    pump();
+    watch.begin(opening);
+    if (!stream()) {
       Later.run(parts.config().redeliveryQuiet(), this::quiet);
     }
   }
@@ -110,7 +144,20 @@ final class Subscription {
     @Override
     public void handleDelivery(
         String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-      inbox.arrive(envelope.getDeliveryTag(), properties.getHeaders(), body);
+      if (!open()) {
+        return;
+      }
+      inbox.arrive(envelope.getDeliveryTag(), properties, body);
+      if (stream()) {
+        watch.arrived(StreamProbe.offset(properties.getHeaders()));
+      }
+      if (watch.tooMuch()) {
+        LOG.warnf(
+            "%s: %d messages of %d bytes do not fit into memory; reading on with %d at a time",
+            queue.name(), inbox.held(), inbox.heldBytes(), prefetch.now());
+        close();
+        return;
+      }
       pump();
     }
 
@@ -122,74 +169,112 @@ final class Subscription {
   }
 
   private void quiet() {
-    if (inbox.quietFor(parts.config().redeliveryQuiet())) {
-      pump();
-    } else if (!isClosed()) {
-      Later.run(parts.config().redeliveryQuiet(), this::quiet);
-    }
-  }
-
-  private void pump() {
-    Inbox.Batch batch;
     synchronized (this) {
-      if (busy || closed) {
+      if (closed) {
         return;
       }
-      batch = inbox.next(parts.config().prefetch());
-      if (batch == null) {
+      if (!busy && consuming) {
+        busy = true;
+      } else {
+        Later.run(parts.config().redeliveryQuiet(), this::quiet);
+        return;
+      }
+    }
+    if (!inbox.quietFor(parts.config().redeliveryQuiet(), credit)) {
+      Later.run(parts.config().redeliveryQuiet(), this::quiet);
+    }
+    work();
+  }
+
+  /** Not in the thread in which messages arrive: that one is to be free for the next. */
+  private void pump() {
+    synchronized (this) {
+      more = true;
+      if (busy || closed || !consuming) {
         return;
       }
       busy = true;
     }
-    take(batch);
+    Infrastructure.getDefaultExecutor().execute(this::work);
   }
 
-  /** The store being away is no reason to lose or to skip: the batch waits, and so does the queue. */
+  /** Only while busy, so that one thread at a time takes. */
+  private void work() {
+    while (true) {
+      synchronized (this) {
+        more = false;
+        if (closed) {
+          busy = false;
+          break;
+        }
+      }
+      Inbox.Batch batch;
+      try {
+        batch = inbox.next(credit);
+      } catch (RuntimeException e) {
+        fail(e);
+        continue;
+      }
+      if (batch != null) {
+        take(batch);
+        return;
+      }
+      synchronized (this) {
+        if (!more) {
+          busy = false;
+          if (!closed) {
+            return;
+          }
+          break;
+        }
+      }
+    }
+    complete();
+  }
+
+  /**
+   * The store being away is no reason to lose or to skip: the batch waits, and so does the queue.
+   */
   private void take(Inbox.Batch batch) {
-    List<Delivery> deliveries = batch.deliveries();
     Uni.createFrom()
-        .deferred(() -> parts.ingestion().take(deliveries))
+        .deferred(() -> course.run(batch))
         .onFailure()
-        .invoke(e -> LOG.warnf("%s waits: %s", queue.name(), e.getMessage()))
+        .invoke(this::waits)
         .onFailure()
         .retry()
         .withBackOff(FIRST_BACK_OFF, parts.config().maxBackOff())
-        .until(failure -> !isClosed())
+        .until(failed -> !isClosed())
+        .emitOn(Infrastructure.getDefaultExecutor())
         .subscribe()
-        .with(done -> taken(batch.lastTag()), failure -> idle());
+        .with(done -> taken(batch), failed -> work());
   }
 
-  private void taken(long lastTag) {
+  private void waits(Throwable e) {
+    if (said.isNew(e.getMessage())) {
+      LOG.warnf("%s waits: %s", queue.name(), e.getMessage());
+    }
+    if (e instanceof PlaceTaken) {
+      // Another reader numbers this queue too: what is stored has to be read anew.
+      close();
+    }
+  }
+
+  private void taken(Inbox.Batch batch) {
+    said.over();
+    synchronized (this) {
+      gotOn = true;
+    }
     Channel open = channel;
     try {
       if (open != null && open.isOpen()) {
-        open.basicAck(lastTag, true);
+        inbox.done(batch, parts.clock().instant());
+        open.basicAck(batch.lastTag(), true);
       }
     } catch (IOException | RuntimeException e) {
       // The messages will come again, and be recognised.
       LOG.debugf("%s could not be acknowledged: %s", queue.name(), e.getMessage());
     }
-    idle();
-  }
-
-  private void idle() {
-    boolean over;
-    synchronized (this) {
-      busy = false;
-      over = closed;
-    }
-    if (over) {
-      complete();
-    } else {
-      pump();
-    }
-  }
-
-  private void missing(long count) {
-    parts.metrics().missing(count);
-    LOG.errorf(
-        "%s: %d messages were removed before they were read; its retention is too short",
-        queue.name(), count);
+    work();
   }
 
   private void ended(ShutdownSignalException cause) {
@@ -197,12 +282,34 @@ final class Subscription {
   }
 
   /** Whether messages can arrive. */
-  synchronized boolean open() {
-    return !closed && channel != null && channel.isOpen();
+  boolean open() {
+    Channel open = channel;
+    return !isClosed() && open != null && open.isOpen();
+  }
+
+  /** Whether it has done with any message. */
+  synchronized boolean gotOn() {
+    return gotOn;
   }
 
   private synchronized boolean isClosed() {
     return closed;
+  }
+
+  private void fail(Throwable e) {
+    synchronized (this) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+    close();
+    boolean begun;
+    synchronized (this) {
+      begun = consuming;
+    }
+    if (!begun) {
+      complete();
+    }
   }
 
   void close() {
@@ -212,12 +319,11 @@ final class Subscription {
         return;
       }
       closed = true;
-      idle = !busy;
+      // Before that, it is the failure to begin that ends it.
+      idle = consuming && !busy;
     }
-    Connection open = connection;
-    if (open != null) {
-      open.abort(0);
-    }
+    watch.end();
+    connection.abort(0);
     if (idle) {
       complete();
     }
@@ -225,8 +331,17 @@ final class Subscription {
 
   private void complete() {
     UniEmitter<? super Void> emitter = end;
-    if (emitter != null) {
+    Throwable why;
+    synchronized (this) {
+      why = failure;
+    }
+    if (emitter == null) {
+      return;
+    }
+    if (why == null) {
       emitter.complete(null);
+    } else {
+      emitter.fail(why);
     }
   }
 }

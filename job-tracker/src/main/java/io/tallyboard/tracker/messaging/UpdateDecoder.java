@@ -1,28 +1,32 @@
 package io.tallyboard.tracker.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tallyboard.contract.Redactor;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.Rejection;
+import io.tallyboard.contract.wire.Replay;
 import io.tallyboard.tracker.domain.ClaimedTime;
 import io.tallyboard.tracker.domain.Decoded;
 import io.tallyboard.tracker.domain.Decoded.HandedIn;
 import io.tallyboard.tracker.domain.Decoded.Reason;
 import io.tallyboard.tracker.domain.Decoded.Refused;
+import io.tallyboard.tracker.domain.Decoded.Replayed;
 import io.tallyboard.tracker.domain.Decoded.Update;
 import io.tallyboard.tracker.domain.Limits;
-import io.tallyboard.tracker.domain.Redactor;
 import io.tallyboard.tracker.domain.StatusWords;
+import io.tallyboard.tracker.domain.Texts;
 import io.tallyboard.tracker.ingest.Ingestion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class UpdateDecoder implements Ingestion.Decoder {
 
+  private static final Pattern REASON = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
   /** A mapper of our own: what the wire may hold is no matter of the REST API's settings. */
   private final ObjectMapper mapper =
       JsonMapper.builder()
@@ -39,6 +45,10 @@ class UpdateDecoder implements Ingestion.Decoder {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
+
+  private final ObjectReader controls = mapper.readerFor(ControlUpdate.class);
+  private final ObjectReader replays = mapper.readerFor(Replay.class);
+  private final ObjectReader rejections = mapper.readerFor(Rejection.class);
 
   UpdateDecoder() {
     mapper
@@ -57,33 +67,36 @@ class UpdateDecoder implements Ingestion.Decoder {
           Reason.TOO_LARGE,
           "The message has %d bytes; the limit is %d.".formatted(length, Limits.BODY_BYTES));
     }
-    JsonNode json;
-    try {
-      json = mapper.readTree(body);
+    try (JsonParser in = mapper.getFactory().createParser(body)) {
+      StatusFields fields = StatusFields.read(in);
+      if (fields == null) {
+        return new Refused(Reason.NOT_AN_OBJECT, "The message is JSON, but not an object.");
+      }
+      String other = fields.other();
+      return other == null ? status(fields) : ours(other, body);
     } catch (IOException e) {
       return new Refused(Reason.NOT_JSON, "The message is not JSON.");
     }
-    if (!json.isObject()) {
-      return new Refused(Reason.NOT_AN_OBJECT, "The message is JSON, but not an object.");
-    }
-    if (json.has("control")) {
-      return control(json);
-    }
-    if (json.has("rejected")) {
-      return handedIn(json);
-    }
-    try {
-      return status(json);
-    } catch (WrongType e) {
-      return new Refused(
-          Reason.WRONG_TYPE, "The field %s is neither a text nor a number.".formatted(e.field));
-    }
   }
 
-  private static Decoded status(JsonNode json) throws WrongType {
-    String jobId = text(json, "job_id");
-    String resource = text(json, "file_id");
-    String extractor = text(json, "extractor_id");
+  /** What our own services send. */
+  private Decoded ours(String what, byte[] body) {
+    return switch (what) {
+      case "control" -> control(body);
+      case "rejected" -> handedIn(body);
+      default -> replayed(body);
+    };
+  }
+
+  private static Decoded status(StatusFields fields) {
+    String wrong = fields.wrongType();
+    if (wrong != null) {
+      return new Refused(
+          Reason.WRONG_TYPE, "The field %s is neither a text nor a number.".formatted(wrong));
+    }
+    String jobId = Texts.wellFormed(fields.id("job_id"));
+    String resource = Texts.wellFormed(fields.id("file_id"));
+    String extractor = Texts.wellFormed(fields.id("extractor_id"));
     if (jobId == null && (resource == null || extractor == null)) {
       return new Refused(
           Reason.NO_IDENTITY,
@@ -94,9 +107,10 @@ class UpdateDecoder implements Ingestion.Decoder {
         || tooLong(extractor, Limits.EXTRACTOR)) {
       return new Refused(Reason.ID_TOO_LONG, "An id in the update is too long.");
     }
-    String claimed = Limits.cut(text(json, "start"), 64);
-    String status = text(json, "status");
-    StatusWords words = StatusWords.read(text(json, "message_type"), status, text(json, "message"));
+    String claimed = safe(fields.text("start"), 64);
+    String status = fields.text("status");
+    StatusWords words =
+        StatusWords.read(fields.text("message_type"), status, fields.text("message"));
     return new Update(
         Source.EXTRACTOR,
         jobId,
@@ -105,15 +119,16 @@ class UpdateDecoder implements Ingestion.Decoder {
         words.event(),
         stored(head(status)),
         stored(words.message()),
-        claimed,
+        Texts.wellFormed(claimed),
         claimed == null ? null : ClaimedTime.parse(claimed).orElse(null),
+        null,
         null,
         null);
   }
 
-  private Decoded control(JsonNode json) {
+  private Decoded control(byte[] body) {
     try {
-      ControlUpdate c = mapper.treeToValue(json, ControlUpdate.class);
+      ControlUpdate c = controls.readValue(body);
       if (c.control() == null || c.controlId() == null || c.jobId() == null || c.source() == null) {
         return new Refused(Reason.BAD_CONTROL_UPDATE, "The control update lacks a field.");
       }
@@ -128,21 +143,38 @@ class UpdateDecoder implements Ingestion.Decoder {
           c.at() == null ? null : c.at().toString(),
           c.at(),
           c.controlId(),
-          c.request());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+          c.request(),
+          c.refersTo());
+    } catch (IOException | IllegalArgumentException e) {
       return new Refused(Reason.BAD_CONTROL_UPDATE, "The control update cannot be read.");
     }
   }
 
-  private Decoded handedIn(JsonNode json) {
+  private Decoded handedIn(byte[] body) {
     try {
-      Rejection r = mapper.treeToValue(json, Rejection.class);
+      Rejection r = rejections.readValue(body);
       if (r.rejected() == null || r.reason() == null || r.detail() == null || r.body() == null) {
         return new Refused(Reason.BAD_CONTROL_UPDATE, "The rejection lacks a field.");
       }
+      // It is counted by: what is no word of a service of ours would make a meter of its own.
+      if (!REASON.matcher(r.reason()).matches()) {
+        return new Refused(Reason.BAD_CONTROL_UPDATE, "The rejection's reason is no word.");
+      }
       return new HandedIn(r.rejected(), r.reason(), r.detail(), r.body());
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return new Refused(Reason.BAD_CONTROL_UPDATE, "The rejection cannot be read.");
+    }
+  }
+
+  private Decoded replayed(byte[] body) {
+    try {
+      Replay r = replays.readValue(body);
+      if (r.replay() == null || r.controlId() == null) {
+        return new Refused(Reason.BAD_CONTROL_UPDATE, "The replay lacks a field.");
+      }
+      return new Replayed(r.replay(), r.controlId(), r.by() == null ? "" : r.by());
+    } catch (IOException | IllegalArgumentException e) {
+      return new Refused(Reason.BAD_CONTROL_UPDATE, "The replay cannot be read.");
     }
   }
 
@@ -153,34 +185,15 @@ class UpdateDecoder implements Ingestion.Decoder {
   }
 
   private static @Nullable String stored(@Nullable String text) {
-    return Redactor.redactNullable(Limits.cut(text, Limits.LOG_TEXT));
+    return safe(Texts.wellFormed(Limits.cut(text, Limits.LOG_TEXT)), Limits.LOG_TEXT);
+  }
+
+  /** Cut before, so that little is looked through, and after, since what hides may be longer. */
+  private static @Nullable String safe(@Nullable String text, int limit) {
+    return Limits.cut(Redactor.redactNullable(Limits.cut(text, limit)), limit);
   }
 
   private static boolean tooLong(@Nullable String id, int limit) {
     return id != null && id.length() > limit;
-  }
-
-  /** The text of a field; numbers and booleans as they were written; null where there is none. */
-  private static @Nullable String text(JsonNode json, String field) throws WrongType {
-    JsonNode value = json.get(field);
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (!value.isValueNode()) {
-      throw new WrongType(field);
-    }
-    String text = value.asText();
-    boolean id = field.endsWith("_id");
-    return id && text.isBlank() ? null : text;
-  }
-
-  private static final class WrongType extends Exception {
-    private static final long serialVersionUID = 1L;
-    final String field;
-
-    WrongType(String field) {
-      super(field, null, false, false);
-      this.field = field;
-    }
   }
 }

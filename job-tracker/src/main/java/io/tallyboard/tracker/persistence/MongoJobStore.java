@@ -3,42 +3,39 @@ package io.tallyboard.tracker.persistence;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Lane;
-import io.tallyboard.contract.store.QueuePosition;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.tracker.ingest.JobStore;
 import io.tallyboard.tracker.ingest.QueueDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Job records and lanes in MongoDB. */
 @ApplicationScoped
 class MongoJobStore implements JobStore, QueueDirectory {
   private static final BulkWriteOptions EACH = new BulkWriteOptions().ordered(false);
-  private static final ReplaceOptions OR_INSERT = new ReplaceOptions().upsert(true);
+  private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
   private final ReactiveMongoCollection<Job> jobs;
   private final ReactiveMongoCollection<Lane> lanes;
-  private final ReactiveMongoCollection<QueuePosition> positions;
   private final ReactiveMongoCollection<UpdateQueue> queues;
 
   MongoJobStore(TrackerDatabase database) {
     this.jobs = database.jobs();
     this.lanes = database.lanes();
-    this.positions = database.queuePositions();
     this.queues = database.updateQueues();
   }
 
@@ -53,61 +50,107 @@ class MongoJobStore implements JobStore, QueueDirectory {
   }
 
   @Override
+  public Uni<List<Job>> jobsOfLane(String lane) {
+    return jobs.find(Filters.eq("lane", lane)).collect().asList();
+  }
+
+  @Override
   public Uni<Set<String>> write(Collection<Job> changed) {
-    return replace(jobs, List.copyOf(changed), Job::id, Job::version);
+    return write(jobs, changed, Job::id, Job::version);
+  }
+
+  @Override
+  public Uni<Boolean> remove(String id, long version) {
+    return jobs.deleteOne(Filters.and(Filters.eq("_id", id), Filters.eq("version", version)))
+        .map(done -> done.getDeletedCount() == 1);
   }
 
   @Override
   public Uni<Set<String>> writeLanes(List<Lane> changed) {
-    return replace(lanes, changed, Lane::id, Lane::version);
+    return write(lanes, changed, Lane::id, Lane::version);
   }
 
   /**
-   * Replaces each record of the version before its own, or inserts it. Where another version stands,
-   * nothing matches, the insert meets the id that is there, and that tells whose turn it was.
+   * Inserts the first versions, and replaces each other record of the version before its own. Nothing
+   * is inserted in the place of a record that is gone: whoever removed it meant it.
    */
+  private static <T> Uni<Set<String>> write(
+      ReactiveMongoCollection<T> into,
+      Collection<T> changed,
+      Function<T, String> id,
+      ToLongFunction<T> version) {
+    List<T> first = new ArrayList<>();
+    List<T> later = new ArrayList<>();
+    changed.forEach(record -> (version.applyAsLong(record) == 1 ? first : later).add(record));
+    if (later.isEmpty()) {
+      return insert(into, first, id);
+    }
+    Uni<Set<String>> replaced = replace(into, later, id, version);
+    return first.isEmpty()
+        ? replaced
+        : Uni.combine()
+            .all()
+            .unis(insert(into, first, id), replaced)
+            .with(
+                (a, b) -> {
+                  Set<String> lost = new HashSet<>(a);
+                  lost.addAll(b);
+                  return lost;
+                });
+  }
+
+  private static <T> Uni<Set<String>> insert(
+      ReactiveMongoCollection<T> into, List<T> records, Function<T, String> id) {
+    if (records.isEmpty()) {
+      return Uni.createFrom().item(Set.of());
+    }
+    return into.insertMany(records, UNORDERED)
+        .map(done -> Set.<String>of())
+        .onFailure(Queries::onlyDuplicates)
+        .recoverWithItem(
+            e ->
+                Queries.duplicates((MongoBulkWriteException) e).stream()
+                    .map(at -> id.apply(records.get(at)))
+                    .collect(Collectors.toSet()));
+  }
+
   private static <T> Uni<Set<String>> replace(
       ReactiveMongoCollection<T> into,
-      List<T> changed,
+      List<T> records,
       Function<T, String> id,
-      Function<T, Long> version) {
-    List<ReplaceOneModel<T>> writes = new ArrayList<>(changed.size());
-    for (T record : changed) {
+      ToLongFunction<T> version) {
+    List<ReplaceOneModel<T>> writes = new ArrayList<>(records.size());
+    for (T record : records) {
       writes.add(
           new ReplaceOneModel<>(
               Filters.and(
                   Filters.eq("_id", id.apply(record)),
-                  Filters.eq("version", version.apply(record) - 1)),
-              record,
-              OR_INSERT));
+                  Filters.eq("version", version.applyAsLong(record) - 1)),
+              record));
     }
     return into.bulkWrite(writes, EACH)
-        .map(done -> Set.<String>of())
-        .onFailure(MongoBulkWriteException.class)
-        .recoverWithItem(
-            e ->
-                Queries.duplicates(e).stream()
-                    .map(at -> id.apply(changed.get(at)))
-                    .collect(Collectors.toSet()));
+        .chain(
+            done ->
+                done.getMatchedCount() == records.size()
+                    ? Uni.createFrom().item(Set.of())
+                    : lost(into, records, id));
   }
 
-  @Override
-  public Uni<Long> foldedThrough(String queue) {
-    return positions
-        .find(Filters.eq("_id", queue))
+  /**
+   * The store tells only how many matched. Whatever is not of our version now is taken for lost: one
+   * that is ours and went on since is read and folded again, which changes nothing.
+   */
+  private static <T> Uni<Set<String>> lost(
+      ReactiveMongoCollection<T> into, List<T> records, Function<T, String> id) {
+    return into.find(Filters.in("_id", records.stream().map(id).toList()))
         .collect()
-        .first()
-        .map(position -> position == null ? -1L : position.foldedThrough());
-  }
-
-  @Override
-  public Uni<Void> foldedThrough(String queue, long seq) {
-    return positions
-        .updateOne(
-            Filters.eq("_id", queue),
-            Updates.max("foldedThrough", seq),
-            new UpdateOptions().upsert(true))
-        .replaceWithVoid();
+        .asMap(id)
+        .map(
+            stored ->
+                records.stream()
+                    .filter(r -> !r.equals(stored.get(id.apply(r))))
+                    .map(id)
+                    .collect(Collectors.toSet()));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.tallyboard.tracker.persistence;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Multi;
@@ -12,17 +14,19 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.RejectedUpdate;
 import io.tallyboard.tracker.domain.TailMatch;
+import io.tallyboard.tracker.ingest.PlaceTaken;
 import io.tallyboard.tracker.ingest.UpdateLog;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoUpdateLog implements UpdateLog {
   private static final InsertManyOptions IN_ORDER = new InsertManyOptions().ordered(true);
+  private static final Bson IN_PLACE = Sorts.ascending("receivedAt", "queue", "seq");
   private static final Bson PLACE =
       Projections.include("seq", "digest", "batchStart", "receivedAt");
 
@@ -79,9 +84,46 @@ class MongoUpdateLog implements UpdateLog {
       }
     }
     return kept.isEmpty()
-        ? insert(rejected, refused, RejectedUpdate::id).replaceWith(List.of())
+        ? insert(rejected, refused, RejectedUpdate::id)
+            .invoke(known -> refused.forEach(r -> same(r.id(), r.digest(), known.get(r.id()))))
+            .replaceWith(List.of())
         : insert(extractions, kept, Extraction::id)
-            .map(known -> kept.stream().map(e -> known.getOrDefault(e.id(), e)).toList());
+            .map(
+                known ->
+                    known.isEmpty()
+                        ? kept
+                        : kept.stream().map(e -> standing(e, known.get(e.id()))).toList())
+            .onFailure(StoreRefused.class)
+            .recoverWithUni(e -> without(e, run));
+  }
+
+  /** Those before it, then it as a rejected one, then those after it: in order, so no gap here either. */
+  private Uni<List<Extraction>> without(StoreRefused one, List<Entry> run) {
+    List<Entry> instead = new ArrayList<>(run);
+    for (int i = 0; i < instead.size(); i++) {
+      if (instead.get(i) instanceof Entry.Kept k && k.extraction().id().equals(one.id())) {
+        instead.set(i, new Entry.Rejected(k.refused().apply(String.valueOf(one.getMessage()))));
+        return append(instead);
+      }
+    }
+    return Uni.createFrom().failure(one);
+  }
+
+  /** What is stored in this one's place: itself, or the same message as it came the first time. */
+  private static Extraction standing(Extraction e, @Nullable Extraction known) {
+    if (known == null) {
+      return e;
+    }
+    if (!Objects.equals(known.digest(), e.digest())) {
+      throw new PlaceTaken(e.id());
+    }
+    return known;
+  }
+
+  private static void same(String id, String digest, @Nullable RejectedUpdate known) {
+    if (known != null && !known.digest().equals(digest)) {
+      throw new PlaceTaken(id);
+    }
   }
 
   /**
@@ -99,11 +141,24 @@ class MongoUpdateLog implements UpdateLog {
     return into.insertMany(documents, IN_ORDER)
         .map(inserted -> Map.<String, T>of())
         .onFailure(MongoBulkWriteException.class)
-        .recoverWithUni(
-            e -> {
-              Queries.duplicates(e);
-              return insertMissing(into, documents, id, e);
-            });
+        .recoverWithUni(e -> met(into, documents, id, e));
+  }
+
+  /** What to do about an error of the store's; one that is none of ours to mend is handed on. */
+  private static <T> Uni<Map<String, T>> met(
+      ReactiveMongoCollection<T> into,
+      List<T> documents,
+      Function<T, String> id,
+      MongoBulkWriteException e) {
+    Optional<BulkWriteError> own = Queries.own(e);
+    if (own.isPresent()) {
+      String refused = id.apply(documents.get(own.get().getIndex()));
+      String why = "The store refuses it (code %d).".formatted(own.get().getCode());
+      return Uni.createFrom().failure(new StoreRefused(refused, why));
+    }
+    return Queries.onlyDuplicates(e)
+        ? insertMissing(into, documents, id, e)
+        : Uni.createFrom().failure(e);
   }
 
   private static <T> Uni<Map<String, T>> insertMissing(
@@ -132,46 +187,87 @@ class MongoUpdateLog implements UpdateLog {
   }
 
   @Override
-  public Uni<List<TailMatch.Stored>> tail(String queue, int count) {
-    return places(queue, count)
-        .map(
-            places ->
-                places.stream()
+  public Uni<Void> countDropped(List<Extraction> counts) {
+    return Multi.createFrom()
+        .iterable(counts)
+        .onItem()
+        .transformToUniAndConcatenate(this::countDropped)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Inserted first, and then raised: it never goes back, and both stores can do it. */
+  private Uni<Void> countDropped(Extraction count) {
+    return insert(extractions, List.of(count), Extraction::id)
+        .chain(
+            known ->
+                known.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : extractions
+                        .updateOne(
+                            Filters.and(
+                                Filters.eq("_id", count.id()), Filters.lt("seq", count.seq())),
+                            Updates.combine(
+                                Updates.set("seq", count.seq()),
+                                Updates.set("dropped", count.dropped()),
+                                Updates.set("receivedAt", count.receivedAt())))
+                        .replaceWithVoid());
+  }
+
+  @Override
+  public Multi<Extraction> ofJob(String jobId) {
+    return extractions.find(
+        new FindOptions()
+            .filter(Filters.and(Filters.eq("key", jobId), Filters.eq("jobId", jobId)))
+            .sort(IN_PLACE));
+  }
+
+  @Override
+  public Multi<Extraction> ofLane(String lane) {
+    return extractions.find(
+        new FindOptions()
+            .filter(Filters.and(Filters.eq("key", lane), Filters.eq("jobId", null)))
+            .sort(IN_PLACE));
+  }
+
+  @Override
+  public Uni<List<TailMatch.Stored>> stored(String queue, long from, int count) {
+    List<String> ids = ids(queue, from, from + count - 1);
+    FindOptions those = new FindOptions().filter(Filters.in("_id", ids)).projection(PLACE);
+    return Uni.combine()
+        .all()
+        .unis(
+            database.raw(extractions).find(those).collect().asList(),
+            database.raw(rejected).find(those).collect().asList())
+        .with(
+            (a, b) ->
+                Stream.concat(a.stream(), b.stream())
                     .map(
                         d ->
                             new TailMatch.Stored(
                                 d.getLong("seq"),
                                 d.getString("digest"),
+                                d.getDate("receivedAt").toInstant(),
                                 d.getBoolean("batchStart", false)))
+                    .sorted(Comparator.comparing(TailMatch.Stored::seq))
                     .toList());
   }
 
-  @Override
-  public Uni<@Nullable Instant> lastReceivedAt(String queue) {
-    return places(queue, 1)
-        .map(places -> places.isEmpty() ? null : places.get(0).getDate("receivedAt").toInstant());
+  private static List<String> ids(String queue, long from, long to) {
+    return LongStream.rangeClosed(Math.max(0, from), to)
+        .mapToObj(seq -> Extraction.id(queue, seq))
+        .toList();
   }
 
-  /** The last stored places of a queue, over both collections, in order. */
-  private Uni<List<Document>> places(String queue, int count) {
-    FindOptions last =
-        new FindOptions()
-            .filter(Filters.eq("queue", queue))
-            .sort(Sorts.descending("seq"))
-            .projection(PLACE)
-            .limit(count);
-    return Uni.combine()
-        .all()
-        .unis(
-            database.raw(extractions).find(last).collect().asList(),
-            database.raw(rejected).find(last).collect().asList())
-        .with(
-            (a, b) -> {
-              List<Document> both =
-                  Stream.concat(a.stream(), b.stream())
-                      .sorted(Comparator.comparing(d -> d.getLong("seq")))
-                      .toList();
-              return both.subList(Math.max(0, both.size() - count), both.size());
-            });
+  @Override
+  public Uni<List<Extraction>> between(String queue, long from, long to) {
+    return extractions
+        .find(
+            new FindOptions()
+                .filter(Filters.in("_id", ids(queue, from, to)))
+                .sort(Sorts.ascending("seq")))
+        .collect()
+        .asList();
   }
 }

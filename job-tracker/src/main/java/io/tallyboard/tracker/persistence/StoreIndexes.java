@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class StoreIndexes {
   private static final Logger LOG = Logger.getLogger(StoreIndexes.class);
+
+  private static final Bson IN_KEY = ascending("key", "receivedAt", "queue", "seq");
 
   private final TrackerDatabase database;
 
@@ -41,14 +44,10 @@ class StoreIndexes {
   private Uni<Void> all() {
     return Uni.join()
         .all(
-            // A job's events, and those of a lane, in their order.
-            database
-                .extractions()
-                .createIndexes(
-                    List.of(
-                        by(ascending("jobId", "receivedAt", "queue", "seq")),
-                        by(ascending("resource.id", "extractor", "receivedAt", "queue", "seq")),
-                        by(ascending("queue", "seq")))),
+            // A job's events, and those of a lane, in their order: the one index beside the ids,
+            // since
+            // each costs every update.
+            database.extractions().createIndexes(List.of(by(IN_KEY))),
             // Lists of jobs, the newest first, by what they can be narrowed to.
             database
                 .jobs()
@@ -59,17 +58,25 @@ class StoreIndexes {
                         newest("extractor"),
                         newest("state"),
                         newest("extractor", "state"),
-                        newest("request.user.id"))),
+                        newest("request.user.id"),
+                        by(ascending("lane"), new IndexOptions().sparse(true)),
+                        by(ascending("formerIds"), new IndexOptions().sparse(true)))),
             database
                 .rejectedUpdates()
                 .createIndexes(
-                    List.of(by(ascending("queue", "seq")), by(descending("receivedAt", "_id")))))
+                    List.of(
+                        by(descending("receivedAt", "_id")),
+                        by(compoundIndex(ascending("reason"), descending("receivedAt", "_id"))))))
         .andFailFast()
         .replaceWithVoid();
   }
 
   private static IndexModel newest(String... fields) {
     return by(compoundIndex(ascending(fields), descending("createdAt", "_id")));
+  }
+
+  private static IndexModel by(Bson keys, IndexOptions options) {
+    return new IndexModel(keys, options);
   }
 
   private static IndexModel by(Bson keys) {

@@ -7,8 +7,11 @@ import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Lane;
+import io.tallyboard.contract.store.QueueLease;
 import io.tallyboard.contract.store.QueuePosition;
 import io.tallyboard.contract.store.RejectedUpdate;
+import io.tallyboard.contract.store.RemovedJob;
+import io.tallyboard.contract.store.TrackerReplica;
 import io.tallyboard.contract.store.UpdateQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
@@ -42,6 +45,18 @@ class TrackerDatabase {
 
   ReactiveMongoCollection<QueuePosition> queuePositions() {
     return database.getCollection(Collections.QUEUE_POSITIONS, QueuePosition.class);
+  }
+
+  ReactiveMongoCollection<RemovedJob> removedJobs() {
+    return database.getCollection(Collections.REMOVED_JOBS, RemovedJob.class);
+  }
+
+  ReactiveMongoCollection<QueueLease> queueLeases() {
+    return database.getCollection(Collections.QUEUE_LEASES, QueueLease.class);
+  }
+
+  ReactiveMongoCollection<TrackerReplica> trackers() {
+    return database.getCollection(Collections.TRACKERS, TrackerReplica.class);
   }
 
   /** Written by extraction-api. */

@@ -131,19 +131,6 @@ class JobFoldTest {
   }
 
   @Test
-  void whatIsReadLateHasTheExtractorsTimeAndABoundForItsWaiting() {
-    Job job =
-        new Log("j1")
-            .add(SUBMITTED, Log.T0, Log.T0)
-            .add(STARTED, Log.T0.plusSeconds(5), Log.T0.plusSeconds(3600))
-            .add(SUCCEEDED, Log.T0.plusSeconds(65), Log.T0.plusSeconds(3600))
-            .fold();
-
-    assertThat(job.running()).isEqualTo(new Span(60_000, Precision.SECONDS));
-    assertThat(job.waiting()).isEqualTo(new Span(3_600_000, Precision.AT_MOST));
-  }
-
-  @Test
   void whatArrivesTogetherIsNotTakenForARunOfAMillisecond() {
     Job job =
         new Log("j1")
@@ -162,7 +149,7 @@ class JobFoldTest {
             .add(SUCCEEDED, Log.T0.minusSeconds(500), Log.T0.plusSeconds(7))
             .fold();
 
-    assertThat(job.running()).isEqualTo(new Span(7_000, Precision.MILLISECONDS));
+    assertThat(job.running()).isEqualTo(new Span(7_000, Precision.SECONDS));
   }
 
   private static List<Event> events(Event... events) {

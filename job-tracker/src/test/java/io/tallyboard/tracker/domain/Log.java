@@ -10,16 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a log as extractors would: each event a second after the one before, unless told otherwise. */
 final class Log {
   static final String QUEUE = "tallyboard.updates.0";
+  static final String LANE = "f1|ncsa.wordcount";
   static final Instant T0 = Instant.parse("2026-11-21T18:52:14Z");
 
   final List<Extraction> entries = new ArrayList<>();
   private final String jobId;
   private Instant received = T0;
   private Duration clockError = Duration.ZERO;
+  private @Nullable Instant unreadSince;
 
   Log(String jobId) {
     this.jobId = jobId;
@@ -28,6 +31,12 @@ final class Log {
   /** The sender's clock is off by this from now on. */
   Log clockError(Duration error) {
     clockError = error;
+    return this;
+  }
+
+  /** What follows lies unread: it may have been there since this moment. */
+  Log unreadSince(@Nullable Instant since) {
+    unreadSince = since;
     return this;
   }
 
@@ -56,6 +65,7 @@ final class Log {
             queue,
             seq,
             Source.EXTRACTOR,
+            jobId.isEmpty() ? LANE : jobId,
             jobId.isEmpty() ? null : jobId,
             ResourceRef.unknown("f1"),
             "ncsa.wordcount",
@@ -65,6 +75,9 @@ final class Log {
             at.toString(),
             Instant.ofEpochSecond(at.getEpochSecond()),
             receivedAt,
+            unreadSince,
+            null,
+            null,
             null,
             null,
             "digest-" + seq,
@@ -73,6 +86,6 @@ final class Log {
   }
 
   Job fold() {
-    return JobFold.fold(null, Subject.given(jobId), entries);
+    return JobFold.fold(null, Subject.given(jobId), entries).orElseThrow();
   }
 }

@@ -23,7 +23,7 @@ class TailMatchTest {
 
   @Test
   void newMessagesAreNumberedAfterTheStored() {
-    TailMatch match = new TailMatch(List.of(new Stored(7, "a", true), new Stored(8, "b", false)));
+    TailMatch match = new TailMatch(List.of(stored(7, "a", true), stored(8, "b", false)));
 
     match.arrive("c");
 
@@ -34,7 +34,7 @@ class TailMatchTest {
 
   @Test
   void aBatchThatComesAgainKeepsItsPlaces() {
-    TailMatch match = new TailMatch(List.of(new Stored(7, "a", true), new Stored(8, "b", false)));
+    TailMatch match = new TailMatch(List.of(stored(7, "a", true), stored(8, "b", false)));
 
     match.arrive("a");
     assertThat(match.decided()).isFalse();
@@ -46,7 +46,7 @@ class TailMatchTest {
 
   @Test
   void whatEqualsOnlyTheBeginningOfABatchIsNew() {
-    TailMatch match = new TailMatch(List.of(new Stored(7, "a", true), new Stored(8, "b", false)));
+    TailMatch match = new TailMatch(List.of(stored(7, "a", true), stored(8, "b", false)));
 
     match.arrive("a");
     match.quiet();
@@ -68,7 +68,7 @@ class TailMatchTest {
       starts.add(tail.size());
       int size = 1 + random.nextInt(4);
       for (int i = 0; i < size; i++) {
-        tail.add(new Stored(tail.size(), "body-" + tail.size(), i == 0));
+        tail.add(stored(tail.size(), "body-" + tail.size(), i == 0));
       }
     }
     int redeliverFrom =
@@ -86,5 +86,9 @@ class TailMatchTest {
     for (int i = 0; i < total; i++) {
       assertThat(match.seqOf(i)).isEqualTo(redeliverFrom + i);
     }
+  }
+
+  private static Stored stored(long seq, String digest, boolean batchStart) {
+    return new Stored(seq, digest, Log.T0, batchStart);
   }
 }

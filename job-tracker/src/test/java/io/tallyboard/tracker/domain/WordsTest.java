@@ -1,11 +1,13 @@
 package io.tallyboard.tracker.domain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallyboard.contract.store.Event;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,39 +62,60 @@ class WordsTest {
         .isEqualTo(java.util.Optional.ofNullable(instant).map(Instant::parse));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "404 for url: http://h/api/files/1?key=s3cr3t-Val&x=1 | 404 for url: http://h/api/files/1?key=[hidden]&x=1",
-        "{\"secretKey\": \"s3cr3t-Val\"} | {\"secretKey\": \"[hidden]\"}",
-        "{'secretKey': 's3cr3t-Val'} | {'secretKey': '[hidden]'}",
-        "X-API-KEY: s3cr3t-Val | X-API-KEY: [hidden]",
-        "'X-API-Key': 's3cr3t-Val' | 'X-API-Key': '[hidden]'",
-        "Authorization: Bearer s3cr3t-Val | Authorization: Bearer [hidden]",
-        "amqp://guest:s3cr3t-Val@host/vhost | amqp://guest:[hidden]@host/vhost",
-        "password=s3cr3t-Val; | password=[hidden];",
-        "api_key=s3cr3t-Val | api_key=[hidden]",
-        "Processing monkey=business and 10 keys | Processing monkey=business and 10 keys",
-        "KeyError: 'name' | KeyError: 'name'",
-        "Started processing. | Started processing.",
-      })
-  void secretsAreTakenOutAndNothingElse(String text, String safe) {
-    assertThat(Redactor.redact(text)).isEqualTo(safe);
+  @Property(tries = 10_000)
+  void theUsualShapeOfATimeIsReadAsTheFormatterReadsIt(
+      @ForAll @IntRange(min = 0, max = 12_000) int year,
+      @ForAll @IntRange(min = 0, max = 13) int month,
+      @ForAll @IntRange(min = 0, max = 32) int day,
+      @ForAll @IntRange(min = 0, max = 24) int hour,
+      @ForAll @IntRange(min = 0, max = 60) int second,
+      @ForAll @IntRange(min = -19 * 60, max = 19 * 60) int offset) {
+    String text =
+        "%04d-%02d-%02dT%02d:59:%02d%s%02d:%02d"
+            .formatted(
+                year,
+                month,
+                day,
+                hour,
+                second,
+                offset < 0 ? "-" : "+",
+                Math.abs(offset) / 60,
+                Math.abs(offset) % 60);
+
+    assertThat(ClaimedTime.parse(text)).isEqualTo(ClaimedTime.leniently(text));
   }
 
   @Property
-  void noTextWhateverItHoldsMakesTheRedactorFail(@ForAll String text) {
-    assertThat(Redactor.redact(text + "?key=abc123")).doesNotContain("key=abc123");
+  void whatIsNearlyATimeIsReadAsTheFormatterReadsIt(
+      @ForAll @IntRange(min = 0, max = 24) int at, @ForAll char instead) {
+    StringBuilder text = new StringBuilder("2026-11-21T18:52:14-05:00");
+    text.setCharAt(at, instead);
+
+    assertThat(ClaimedTime.parse(text.toString()))
+        .isEqualTo(ClaimedTime.leniently(text.toString()));
+  }
+
+  @Property
+  void aTextIsWellFormedAfterwardsAndOtherwiseTheSame(@ForAll String text) {
+    String mended = Texts.wellFormed(text + "\uD83D");
+
+    assertThat(mended).hasSize(text.length() + 1).endsWith("\uFFFD");
+    assertThat(new String(mended.getBytes(UTF_8), UTF_8)).isEqualTo(mended);
+    assertThat(Texts.wellFormed(mended)).isSameAs(mended);
   }
 
   @Property
   void aCutTextIsWithinItsLimitAndWellFormed(@ForAll String text) {
-    String cut = Limits.cut(text + "x".repeat(50), 40);
+    String cut = Limits.cut(Texts.wellFormed(text) + "x".repeat(50), 40);
 
     assertThat(cut).isNotNull();
-    assertThat(cut.length()).isLessThanOrEqualTo(40);
+    assertThat(cut.getBytes(UTF_8).length).isLessThanOrEqualTo(40);
     assertThat(cut).endsWith(" [cut]");
+    assertThat(Texts.wellFormed(cut)).isEqualTo(cut);
+  }
+
+  @Property
+  void whatFitsIsNotCut(@ForAll String text) {
+    assertThat(Limits.cut(text, Math.max(6, text.getBytes(UTF_8).length))).isEqualTo(text);
   }
 }

@@ -21,11 +21,15 @@ final class Views {
       String extractor,
       JobState state,
       @Nullable List<AttemptView> attempts,
+      @Nullable Integer attemptCount,
       @Nullable Span waiting,
       @Nullable Span running,
       @Nullable String lastMessage,
       @Nullable String waitingReason) {
     int attemptsMade() {
+      if (attemptCount != null) {
+        return attemptCount;
+      }
       return attempts == null ? 0 : attempts.size();
     }
   }

@@ -2,8 +2,8 @@ package io.tallyboard.api.domain.port;
 
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.EventScope;
-import io.tallyboard.api.domain.LogPoint;
 import io.tallyboard.contract.store.Extraction;
+import io.tallyboard.contract.store.Place;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface EventLog {
 
   /** In order. */
-  Uni<List<Extraction>> page(EventScope scope, Optional<LogPoint> after, int limit);
+  Uni<List<Extraction>> page(EventScope scope, Optional<Place> after, int limit);
 
   /** The latest, in order. */
   Uni<List<Extraction>> latest(EventScope scope, int limit);

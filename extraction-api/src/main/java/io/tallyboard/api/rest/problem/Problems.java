@@ -16,6 +16,7 @@ public final class Problems {
           Map.entry(404, "Not found"),
           Map.entry(405, "Method not allowed"),
           Map.entry(406, "Not acceptable"),
+          Map.entry(409, "Not as it stands"),
           Map.entry(413, "Too large"),
           Map.entry(415, "Unsupported media type"),
           Map.entry(422, "Cannot be done"),
@@ -41,6 +42,7 @@ public final class Problems {
           case NOT_FOUND -> 404;
           case MALFORMED -> 400;
           case UNPROCESSABLE -> 422;
+          case CONFLICT -> 409;
           case TOO_LARGE -> 413;
           case NOT_READY -> 503;
         };
