@@ -1,20 +1,34 @@
 import "./styles/index.css";
+import "./board/board-page";
+import "./extractor/extractor-page";
+import "./job/job-page";
 import "./jobs/jobs-page";
+import "./rejected/rejected-page";
 import "./session/sign-in-page";
+import "./submit/submit-page";
 import { ResourcePage } from "./tab/resource-page";
 
-/** The page that the address asks for; the server has answered 404 to any other. */
+type Page = (...rest: string[]) => HTMLElement;
+
+const named = (tag: string, properties: object = {}): HTMLElement =>
+  Object.assign(document.createElement(tag), properties);
+
+/** Whose page a section of the address is; the server has answered 404 to any other. */
+const PAGES: Record<string, Page> = {
+  "": () => named("tb-jobs-page"),
+  "sign-in": () => named("tb-sign-in-page"),
+  resource: (type = "", ...id) => Object.assign(new ResourcePage(), { resource: { type, id: id.join("/") } }),
+  jobs: (...id) => named("tb-job-page", { jobId: id.join("/") }),
+  board: () => named("tb-board-page"),
+  extractors: (...name) => named("tb-extractor-page", { name: name.join("/") }),
+  submit: () => named("tb-submit-page"),
+  rejected: () => named("tb-rejected-page"),
+};
+
 function page(): HTMLElement {
-  const [, section, type, ...id] = location.pathname.split("/").filter((part) => part !== "");
-  if (section === "sign-in") {
-    return document.createElement("tb-sign-in-page");
-  }
-  if (section === "resource" && type && id.length > 0) {
-    const tab = new ResourcePage();
-    tab.resource = { type: decodeURIComponent(type), id: decodeURIComponent(id.join("/")) };
-    return tab;
-  }
-  return document.createElement("tb-jobs-page");
+  const [, section = "", ...rest] = location.pathname.split("/").filter((part) => part !== "");
+  const build = PAGES[section] ?? PAGES[""]!;
+  return build(...rest.map(decodeURIComponent));
 }
 
 document.querySelector("#board")?.replaceChildren(page());

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 /** Runs what was asked for, one after the other, and prints the report. */
 public final class Bench {
   private static final List<String> JVMS = List.of("cold", "warm");
+  private static final List<Integer> IDLE = List.of(0, 1_000);
   private static final List<Integer> THREADS = List.of(1, 2);
 
   private final Stage stage;
@@ -72,8 +73,17 @@ public final class Bench {
       say("published to visible");
       report.add(new Latency(stage).measure());
     }
+    if (options.has("live")) {
+      for (int idle : IDLE) {
+        say("published to a follower, beside %,d other streams".formatted(idle));
+        report.add(new LiveRun(stage).measure(idle));
+      }
+    }
     if (options.has("stored")) {
       amidStored();
+    }
+    if (options.has("queries")) {
+      report.add(new Queries(stage).measure());
     }
     report.print(System.out);
     if (options.json().isPresent()) {
@@ -124,7 +134,7 @@ public final class Bench {
             .formatted(result.part(), result.order().text(), result.jvm(), result.perSecond()));
   }
 
-  private static void say(String what) {
+  static void say(String what) {
     System.err.printf("%s  %s%n", Instant.now().truncatedTo(ChronoUnit.SECONDS), what);
   }
 }

@@ -14,12 +14,14 @@ import java.util.Set;
 /**
  * What is measured.
  *
+ * @param records jobs that are there in the part "queries"
  * @param parts of {@link #PARTS}
  * @param tracker settings of job-tracker other than its defaults
  */
 record Options(
     int jobs,
     long stored,
+    long records,
     long seed,
     QueueKind kind,
     Set<Order> orders,
@@ -28,7 +30,8 @@ record Options(
     Optional<Path> json,
     Optional<Path> jfr,
     Map<String, String> servers) {
-  static final List<String> PARTS = List.of("floor", "tracker", "stored", "latency");
+  static final List<String> PARTS =
+      List.of("floor", "tracker", "stored", "latency", "live", "queries");
   private static final List<String> SERVERS =
       List.of("broker", "store", "broker-pid", "store-pid", "root", "work");
 
@@ -57,6 +60,7 @@ record Options(
     boolean quick = args.contains("--quick");
     int jobs = quick ? 2_500 : 25_000;
     long stored = 5_000_000;
+    long records = quick ? 50_000 : 1_000_000;
     long seed = 20_261_124;
     QueueKind kind = QueueKind.STREAM;
     Set<Order> orders = EnumSet.allOf(Order.class);
@@ -76,6 +80,7 @@ record Options(
       switch (name) {
         case "--jobs" -> jobs = Math.toIntExact(number(name, value));
         case "--stored" -> stored = number(name, value);
+        case "--records" -> records = number(name, value);
         case "--seed" -> seed = number(name, value);
         case "--queues" -> kind = constant(QueueKind.class, name, value);
         case "--order" -> orders = EnumSet.of(constant(Order.class, name, value));
@@ -91,7 +96,8 @@ record Options(
         }
       }
     }
-    return new Options(jobs, stored, seed, kind, orders, parts, tracker, json, jfr, servers);
+    return new Options(
+        jobs, stored, records, seed, kind, orders, parts, tracker, json, jfr, servers);
   }
 
   private static long number(String name, String value) {

@@ -3,10 +3,10 @@ package io.tallyboard.bench;
 import java.util.Arrays;
 
 /** Of a sample, by the nearest rank: a value that was measured, never one between two. */
-final class Percentiles {
+public final class Percentiles {
   private final double[] sorted;
 
-  Percentiles(double[] sample) {
+  public Percentiles(double[] sample) {
     if (sample.length == 0) {
       throw new IllegalArgumentException("an empty sample has no percentiles");
     }
@@ -14,7 +14,7 @@ final class Percentiles {
     Arrays.sort(sorted);
   }
 
-  double at(double percent) {
+  public double at(double percent) {
     int rank = (int) Math.ceil(percent / 100 * sorted.length);
     return sorted[Math.max(0, rank - 1)];
   }

@@ -2,6 +2,8 @@ package io.tallyboard.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tallyboard.bench.queries.QueryRun;
+import io.tallyboard.bench.queries.QueryRun.Answer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -27,7 +29,9 @@ final class Report {
 
   private final Map<String, String> settings;
   private final List<Result> results = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
   private Latency.@Nullable Outcome latency;
+  private final List<LiveRun.Outcome> live = new ArrayList<>();
 
   Report(Map<String, String> settings) {
     this.settings = new LinkedHashMap<>(settings);
@@ -37,8 +41,16 @@ final class Report {
     results.add(result);
   }
 
+  void add(List<Answer> some) {
+    answers.addAll(some);
+  }
+
   void add(Latency.Outcome outcome) {
     latency = outcome;
+  }
+
+  void add(LiveRun.Outcome outcome) {
+    live.add(outcome);
   }
 
   /**
@@ -106,6 +118,10 @@ final class Report {
               : "   goal >= %.2f: %s".formatted(ratio.goal(), ratio.met() ? "met" : "NOT met"));
     }
     print(out, latency);
+    if (!answers.isEmpty()) {
+      QueryRun.table(answers).forEach(out::println);
+    }
+    live.forEach(outcome -> print(out, outcome));
   }
 
   private static void print(PrintStream out, Result r) {
@@ -160,13 +176,37 @@ final class Report {
                     .toList()));
   }
 
+  private static void print(PrintStream out, LiveRun.Outcome told) {
+    out.printf(
+        Locale.ROOT,
+        "published to a follower of the stream at %.0f/s for %d s, beside %d other streams: p50 %.0f ms,"
+            + " p99 %.0f ms, max %.0f ms (%d updates in %d events; api %.1f CPU s and %d MB, others"
+            + " %.1f CPU s)   goal p99 <= 250 ms: %s%n",
+        told.publishedPerSecond(),
+        LiveRun.SECONDS,
+        told.idle(),
+        told.p50(),
+        told.p99(),
+        told.max(),
+        told.samples(),
+        told.events(),
+        told.costs().getOrDefault("api", new Cost(0, 0)).cpuSeconds(),
+        told.costs().getOrDefault("api", new Cost(0, 0)).peakMiB(),
+        told.costs().getOrDefault(Cost.OTHERS, new Cost(0, 0)).cpuSeconds(),
+        told.p99() <= 250 ? "met" : "NOT met");
+  }
+
   void write(Path file) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("settings", settings);
     all.put("results", results);
     all.put("ratios", ratios());
+    all.put("queries", answers);
     if (latency != null) {
       all.put("latency", latency);
+    }
+    if (!live.isEmpty()) {
+      all.put("live", live);
     }
     new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
   }

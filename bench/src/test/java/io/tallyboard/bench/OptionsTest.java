@@ -15,6 +15,7 @@ class OptionsTest {
     Options all = Options.parse(List.of());
     assertThat(all.jobs()).isEqualTo(25_000);
     assertThat(all.stored()).isEqualTo(5_000_000);
+    assertThat(all.records()).isEqualTo(1_000_000);
     assertThat(all.kind()).isEqualTo(QueueKind.STREAM);
     assertThat(all.orders()).containsExactly(Order.values());
     assertThat(all.parts()).containsExactlyInAnyOrderElementsOf(Options.PARTS);
@@ -37,6 +38,8 @@ class OptionsTest {
                 "classic",
                 "--stored",
                 "1_000_000",
+                "--records",
+                "10_000_000",
                 "--jobs",
                 "10",
                 "--seed",
@@ -49,6 +52,7 @@ class OptionsTest {
                 "x.json"));
     assertThat(some.kind()).isEqualTo(QueueKind.CLASSIC);
     assertThat(some.stored()).isEqualTo(1_000_000);
+    assertThat(some.records()).isEqualTo(10_000_000);
     assertThat(some.jobs()).isEqualTo(10);
     assertThat(some.seed()).isEqualTo(3);
     assertThat(some.has("floor")).isTrue();

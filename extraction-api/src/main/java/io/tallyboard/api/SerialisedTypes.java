@@ -2,6 +2,9 @@ package io.tallyboard.api;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tallyboard.api.domain.ApiKey;
+import io.tallyboard.api.domain.Facet;
+import io.tallyboard.api.domain.Level;
+import io.tallyboard.api.domain.RecentRuns;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.persistence.FileDocument;
 import io.tallyboard.api.persistence.KeyDocument;
@@ -9,8 +12,11 @@ import io.tallyboard.api.persistence.RejectedDocument;
 import io.tallyboard.api.rest.EventPage;
 import io.tallyboard.api.rest.EventView;
 import io.tallyboard.api.rest.ExtractorList;
+import io.tallyboard.api.rest.ExtractorPage;
+import io.tallyboard.api.rest.ExtractorView;
 import io.tallyboard.api.rest.FileView;
 import io.tallyboard.api.rest.ForeignQueueRequest;
+import io.tallyboard.api.rest.JobCountsView;
 import io.tallyboard.api.rest.JobPage;
 import io.tallyboard.api.rest.JobRequest;
 import io.tallyboard.api.rest.JobView;
@@ -20,6 +26,8 @@ import io.tallyboard.api.rest.OverviewView;
 import io.tallyboard.api.rest.RejectedView;
 import io.tallyboard.api.rest.ReplayRequest;
 import io.tallyboard.api.rest.ResultList;
+import io.tallyboard.api.rest.RollupView;
+import io.tallyboard.api.rest.StreamView;
 import io.tallyboard.api.rest.UpdateQueueView;
 import io.tallyboard.api.rest.WhoAmI;
 import io.tallyboard.api.rest.auth.Needs;
@@ -58,6 +66,8 @@ import io.tallyboard.contract.store.SubmissionState;
 import io.tallyboard.contract.store.Trouble;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.contract.wire.ControlUpdate;
+import io.tallyboard.contract.wire.ExtractorHint;
+import io.tallyboard.contract.wire.JobHint;
 import io.tallyboard.contract.wire.JobMessage;
 import io.tallyboard.contract.wire.Replay;
 
@@ -106,10 +116,13 @@ import io.tallyboard.contract.wire.Replay;
       UserRef.class,
       ApiKey.Kind.class,
       Role.class,
+      Facet.class,
       FileDocument.class,
       KeyDocument.class,
       // Sent
       ControlUpdate.class,
+      ExtractorHint.class,
+      JobHint.class,
       JobMessage.class,
       JobMessage.Id.class,
       JobMessage.Source.class,
@@ -117,11 +130,20 @@ import io.tallyboard.contract.wire.Replay;
       // Asked and answered
       EventPage.class,
       EventView.class,
+      EventPage.SearchedEvents.class,
+      Level.class,
       ExtractorList.class,
-      ExtractorList.ExtractorView.class,
-      ExtractorList.InstanceView.class,
+      ExtractorPage.class,
+      ExtractorPage.RecentView.class,
+      ExtractorView.class,
+      ExtractorView.InstanceView.class,
+      ExtractorView.QueueStateView.class,
+      RecentRuns.Spread.class,
       FileView.class,
+      JobCountsView.class,
+      JobCountsView.Counted.class,
       JobPage.class,
+      JobPage.SearchedView.class,
       JobRequest.class,
       JobRequest.Target.class,
       JobView.class,
@@ -132,6 +154,9 @@ import io.tallyboard.contract.wire.Replay;
       KeyView.class,
       KeyView.KeyPage.class,
       OverviewView.class,
+      RollupView.class,
+      RollupView.RolledFile.class,
+      RollupView.RolledJob.class,
       OverviewView.ExtractorRunsView.class,
       OverviewView.JobRunView.class,
       Posted.class,
@@ -145,6 +170,8 @@ import io.tallyboard.contract.wire.Replay;
       ReplayRequest.class,
       ResultList.class,
       ResultList.ResultView.class,
+      StreamView.Hello.class,
+      StreamView.Notice.class,
       UpdateQueueView.class,
       UpdateQueueView.GapView.class,
       UpdateQueueView.UpdateQueueList.class,

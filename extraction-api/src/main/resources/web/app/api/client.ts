@@ -8,9 +8,18 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** What was wrong with which field, where the server could tell. */
+    readonly faults: readonly Fault[] = [],
   ) {
     super(message);
   }
+}
+
+/** One fault of what was sent: a JSON pointer into the body, or a parameter's name. */
+export interface Fault {
+  pointer?: string;
+  parameter?: string;
+  detail: string;
 }
 
 /** No answer came, or none that the board could have sent. */
@@ -19,62 +28,102 @@ export class Unreachable extends Error {}
 /** What a GET brought: a new body, or the news that nothing changed. */
 export type Answer<T> = { changed: true; body: T; etag: string | null } | { changed: false };
 
-/** Asks for JSON; with `etag`, only for what differs from it. */
-export async function get<T>(path: string, signal?: AbortSignal, etag?: string | null): Promise<Answer<T>> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (etag) {
-    headers["If-None-Match"] = etag;
+/** A key for calls from another site, or what brings one; asked anew for each call. */
+export type Token = string | (() => string | Promise<string>);
+
+export interface ApiSettings {
+  /** Where the board is, as seen from this page; empty for the page's own site. */
+  base?: string;
+  /** Without one, calls carry the reader's session cookie. */
+  token?: Token | undefined;
+  /** What happens where a call shows no session or key, or one that has ended. */
+  signedOut?: () => void;
+}
+
+/** The board's API, as one page or embedded element sees it. */
+export class Api {
+  readonly base: string;
+  private readonly token: Token | undefined;
+  readonly signedOut: () => void;
+
+  constructor({ base = "", token, signedOut = () => undefined }: ApiSettings = {}) {
+    this.base = base.replace(/\/+$/, "");
+    this.token = token;
+    this.signedOut = signedOut;
   }
-  const sent = Date.now();
-  const response = await request(path, { headers, cache: "no-store" }, signal);
-  if (response.status === 304) {
-    return { changed: false };
+
+  /** The whole address of a path of the API or the board. */
+  url(path: string): string {
+    return this.base + path;
   }
-  const body = await json<T & { now?: Instant }>(response);
-  syncClock(body.now ?? response.headers.get("Date"), sent, Date.now());
-  return { changed: true, body, etag: response.headers.get("ETag") };
-}
 
-/** The body of a GET that is asked for once. */
-export async function fetchOnce<T>(path: string, signal?: AbortSignal): Promise<T> {
-  const answer = await get<T>(path, signal);
-  if (!answer.changed) {
-    throw new Unreachable("an answer without a body");
+  /** What tells who asks; a key goes into a header alone, never into an address. */
+  async headers(): Promise<Record<string, string>> {
+    const token = typeof this.token === "function" ? await this.token() : this.token;
+    return token ? { Authorization: `Bearer ${token}` } : {};
   }
-  return answer.body;
-}
 
-/** Exchanges a key for the session cookie; the key is sent in a header and kept nowhere. */
-export async function openSession(key: string): Promise<void> {
-  await request("/v1/session", { method: "POST", headers: { "X-API-KEY": key } });
-}
+  /** Cookies are for the board's own pages only. */
+  get credentials(): RequestCredentials {
+    return this.base || this.token ? "omit" : "same-origin";
+  }
 
-export async function closeSession(): Promise<void> {
-  await request("/v1/session", { method: "DELETE" });
-}
-
-async function request(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      ...init,
-      credentials: "same-origin",
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-  } catch (failure) {
-    if (signal?.aborted) {
-      throw failure;
+  /** Asks for JSON; with `etag`, only for what differs from it. */
+  async get<T>(path: string, signal?: AbortSignal, etag?: string | null): Promise<Answer<T>> {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (etag) {
+      headers["If-None-Match"] = etag;
     }
-    throw new Unreachable(`no answer to ${path}`);
+    const sent = Date.now();
+    const response = await this.send(path, { headers, cache: "no-store" }, signal);
+    if (response.status === 304) {
+      return { changed: false };
+    }
+    const body = await json<T & { now?: Instant }>(response);
+    syncClock(body.now ?? response.headers.get("Date"), sent, Date.now());
+    return { changed: true, body, etag: response.headers.get("ETag") };
   }
-  if (response.status >= 500) {
-    throw new Unreachable(`${response.status} from ${path}`);
+
+  /** The body of a GET that is asked for once. */
+  async fetchOnce<T>(path: string, signal?: AbortSignal): Promise<T> {
+    const answer = await this.get<T>(path, signal);
+    if (!answer.changed) {
+      throw new Unreachable("an answer without a body");
+    }
+    return answer.body;
   }
-  if (!response.ok && response.status !== 304) {
-    throw new Refused(response.status, await reason(response));
+
+  /** Sends JSON, and reads JSON where the answer has any. */
+  async post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+    const headers = { Accept: "application/json", "Content-Type": "application/json" };
+    return json<T>(await this.send(path, { method: "POST", headers, body: JSON.stringify(body) }, signal));
   }
-  return response;
+
+  /** Any call; fails with {@link Refused} or {@link Unreachable}. */
+  async send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+    const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+    let response: Response;
+    try {
+      response = await fetch(this.url(path), {
+        ...init,
+        headers: { ...(await this.headers()), ...(init.headers as Record<string, string> | undefined) },
+        credentials: this.credentials,
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+    } catch (failure) {
+      if (signal?.aborted) {
+        throw failure;
+      }
+      throw new Unreachable(`no answer to ${path}`);
+    }
+    if (response.status >= 500) {
+      throw new Unreachable(`${response.status} from ${path}`);
+    }
+    if (!response.ok && response.status !== 304) {
+      throw await refusal(response);
+    }
+    return response;
+  }
 }
 
 async function json<T>(response: Response): Promise<T> {
@@ -86,11 +135,12 @@ async function json<T>(response: Response): Promise<T> {
 }
 
 /** The sentence of a problem document (RFC 9457), or else its status. */
-async function reason(response: Response): Promise<string> {
+async function refusal(response: Response): Promise<Refused> {
+  const status = response.status;
   try {
-    const problem = (await response.json()) as { detail?: string; title?: string };
-    return problem.detail ?? problem.title ?? `status ${response.status}`;
+    const problem = (await response.json()) as { detail?: string; title?: string; errors?: Fault[] };
+    return new Refused(status, problem.detail ?? problem.title ?? `status ${status}`, problem.errors ?? []);
   } catch {
-    return `status ${response.status}`;
+    return new Refused(status, `status ${status}`);
   }
 }

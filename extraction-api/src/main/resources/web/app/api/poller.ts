@@ -1,9 +1,10 @@
-import { get, Refused } from "./client";
-import { toSignIn } from "../session/session";
+import { type Api, Refused } from "./client";
 
 const BUSY_MILLIS = 1500;
 const QUIET_MILLIS = 10_000;
 const LONGEST_BACKOFF_MILLIS = 15_000;
+/** Where a stream tells of changes, asking is but a check. */
+const TOLD_MILLIS = 30_000;
 
 export interface Listener<T> {
   /** Where to ask; read anew for each request. */
@@ -16,6 +17,10 @@ export interface Listener<T> {
   reachable(yes: boolean): void;
   /** Whether something is under way, so that an answer soon differs. */
   busy(): boolean;
+  /** How long to wait while busy, where less will do than usual. */
+  readonly often?: number;
+  /** Whether changes are told by a stream meanwhile. */
+  told?(): boolean;
 }
 
 /**
@@ -29,13 +34,20 @@ export class Poller<T> {
   private askedPath = "";
   private failures = 0;
   private stopped = true;
+  private asking = false;
+  private onceMore = false;
 
-  constructor(private readonly listener: Listener<T>) {}
+  constructor(
+    private readonly api: Api,
+    private readonly listener: Listener<T>,
+  ) {}
 
   start(): void {
     this.stopped = false;
     document.addEventListener("visibilitychange", this.wake);
     window.addEventListener("online", this.wake);
+    // A page that is told of changes asks but seldom: that there is no way to the board is to be seen at once.
+    window.addEventListener("offline", this.wake);
     void this.ask();
   }
 
@@ -43,14 +55,26 @@ export class Poller<T> {
     this.stopped = true;
     document.removeEventListener("visibilitychange", this.wake);
     window.removeEventListener("online", this.wake);
+    window.removeEventListener("offline", this.wake);
     this.abort?.abort();
     clearTimeout(this.timer);
   }
 
   /** Asks at once: the question changed, or somebody wants to know. */
   now(): void {
-    this.abort?.abort();
-    void this.ask();
+    if (!this.stopped) {
+      this.abort?.abort();
+      void this.ask();
+    }
+  }
+
+  /** Asks soon: after the request that is under way, for it may have been answered too early. */
+  again(): void {
+    if (this.asking) {
+      this.onceMore = true;
+    } else if (!this.stopped) {
+      void this.ask();
+    }
   }
 
   private readonly wake = (): void => {
@@ -63,9 +87,11 @@ export class Poller<T> {
     clearTimeout(this.timer);
     const abort = new AbortController();
     this.abort = abort;
+    this.asking = true;
+    this.onceMore = false;
     const path = this.listener.path();
     try {
-      const answer = await get<T>(path, abort.signal, path === this.askedPath ? this.etag : null);
+      const answer = await this.api.get<T>(path, abort.signal, path === this.askedPath ? this.etag : null);
       if (abort.signal.aborted) {
         return;
       }
@@ -81,7 +107,8 @@ export class Poller<T> {
         return;
       }
       if (failure instanceof Refused && failure.status === 401) {
-        toSignIn();
+        this.asking = false;
+        this.api.signedOut();
         return;
       }
       if (failure instanceof Refused && failure.status !== 429) {
@@ -92,7 +119,12 @@ export class Poller<T> {
         this.listener.reachable(false);
       }
     }
-    this.later();
+    this.asking = false;
+    if (this.onceMore && !this.stopped) {
+      void this.ask();
+    } else {
+      this.later();
+    }
   }
 
   private later(): void {
@@ -105,6 +137,9 @@ export class Poller<T> {
     if (this.failures > 0) {
       return Math.min(1000 * 2 ** this.failures, LONGEST_BACKOFF_MILLIS);
     }
-    return this.listener.busy() ? BUSY_MILLIS : QUIET_MILLIS;
+    if (this.listener.told?.()) {
+      return TOLD_MILLIS;
+    }
+    return this.listener.busy() ? (this.listener.often ?? BUSY_MILLIS) : QUIET_MILLIS;
   }
 }

@@ -59,7 +59,11 @@ export interface Job {
   ambiguous?: boolean;
   formerIds?: string[];
   resource?: Resource;
+  /** The dataset that its file belonged to when it was submitted. */
+  dataset?: string;
   extractor?: string;
+  /** As known when it was submitted. */
+  extractorVersion?: string;
   user?: { id: string; name?: string };
   how?: How;
   state: JobState;
@@ -84,6 +88,9 @@ export interface Job {
   version: number;
 }
 
+/** How much an event matters; a filter by one shows that and above. */
+export type Level = "PROGRESS" | "LIFECYCLE" | "WARNING" | "ERROR";
+
 export interface JobEvent {
   id: string;
   event: string;
@@ -94,11 +101,14 @@ export interface JobEvent {
   claimedAt?: string;
   receivedAt: Instant;
   attempt?: number;
+  level?: Level;
 }
 
 /** A job on the Extractions tab: with its latest events, and the jobs it ran beside. */
 export interface TabJob extends Job {
   events: JobEvent[];
+  /** The job's version when its events were read: of a later one there are others. */
+  eventsVersion?: number;
   overlaps?: string[];
 }
 
@@ -106,7 +116,26 @@ export interface ExtractorGroup {
   name: string;
   version?: string;
   state: JobState;
+  /** How many there are in all; the newest are in `jobs`. */
+  jobCount?: number;
   jobs: TabJob[];
+}
+
+/** What became of a dataset's files. */
+export interface Rollup {
+  files: number;
+  jobs: number;
+  complete: boolean;
+  states: Partial<Record<JobState, number>>;
+  items: RollupItem[];
+  more?: boolean;
+  sentence: string;
+}
+
+export interface RollupItem {
+  resource: Resource;
+  states: Partial<Record<JobState, number>>;
+  last?: { id: string; state: JobState; extractor?: string; createdAt: Instant };
 }
 
 export interface Extractions {
@@ -115,17 +144,32 @@ export interface Extractions {
   sentence: string;
   extractors: ExtractorGroup[];
   more?: boolean;
+  /** Where the list of the resource's jobs goes on. */
+  next?: string;
+  rollup?: Rollup;
 }
 
 export interface JobsPage {
   now?: Instant;
   jobs: Job[];
   next?: string;
+  /** How far back was looked, where no index served a filter: the page may be short and not the last. */
+  searched?: { jobs: number; to: Instant | number };
+}
+
+export interface JobCounts {
+  counted: number;
+  complete: boolean;
+  facets: Record<string, { value: string; count: number }[]>;
 }
 
 export interface EventsPage {
   events: JobEvent[];
   next?: string;
+  /** Where those before these are read on. */
+  previous?: string;
+  /** Where those after these will be. */
+  last?: string;
 }
 
 export interface Result {
@@ -155,6 +199,9 @@ export interface Extractor {
   lastSeen?: Instant;
   liveness: Liveness;
   instances: ExtractorInstance[];
+  /** How many of its jobs run and wait; not where it is told of by the stream. */
+  running?: number;
+  waiting?: number;
 }
 
 /** Messages that were removed before they were read. */

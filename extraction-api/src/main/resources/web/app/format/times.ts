@@ -28,6 +28,12 @@ export function timeOfDay(instant: Instant): string {
   return clock.format(new Date(instant));
 }
 
+/** The same to the millisecond: for a log, whose lines are close to one another. */
+export function timeOfDayMillis(instant: Instant): string {
+  const then = new Date(instant);
+  return `${clock.format(then)}.${String(then.getMilliseconds()).padStart(3, "0")}`;
+}
+
 /** The whole instant with its zone, for whoever hovers. */
 export function exact(instant: Instant): string {
   const then = new Date(instant);

@@ -7,6 +7,7 @@ import { livenessFace } from "../format/states";
 import { plural } from "../format/words";
 import { stateIcon } from "../parts/icons";
 import { Plain } from "../parts/plain";
+import { home } from "../session/session";
 import type { Query } from "./query";
 
 interface Answer {
@@ -27,7 +28,7 @@ export class ExtractorRail extends Plain {
   declare choose: (change: Partial<Query>) => void;
   declare extractors: Extractor[] | undefined;
 
-  private readonly poller = new Poller<Answer>({
+  private readonly poller = new Poller<Answer>(home, {
     path: () => "/v1/extractors",
     received: (answer) => (this.extractors = answer.extractors),
     // The list beside it says so already.
@@ -86,11 +87,18 @@ export class ExtractorRail extends Plain {
         <span class="rail-name">${extractor.name}</span>
         <span class="rail-live"
           ><span class="mark look-${face.look}">${stateIcon(face.look)}<span>${face.word}</span></span>
-          <span class="muted">${plural(count, "instance")}${extractor.version ? ` · ${extractor.version}` : ""}</span></span
+          <span class="muted">${plural(count, "instance")}${busy(extractor)}</span></span
         >
       </button>
     </li>`;
   }
+}
+
+/** What it has to do, or where that is nothing, its version. */
+function busy({ running = 0, waiting = 0, version }: Extractor): string {
+  const words = [running > 0 ? `${running} running` : "", waiting > 0 ? `${waiting} waiting` : ""];
+  const work = words.filter((word) => word !== "").join(", ");
+  return work || version ? ` · ${work || version}` : "";
 }
 
 /** The evidence for the verdict: how long the least silent instance was silent, and how often it beats. */

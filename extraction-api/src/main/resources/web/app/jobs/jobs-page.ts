@@ -1,205 +1,194 @@
-import { html, type PropertyDeclarations, type TemplateResult } from "lit";
-import { fetchOnce, type Refused } from "../api/client";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { now } from "../api/clock";
-import { Poller } from "../api/poller";
-import type { Job, JobsPage as Page } from "../api/types";
-import { isLively } from "../format/notices";
+import type { JobCounts } from "../api/types";
 import { awayLine } from "../parts/away";
 import { bar } from "../parts/bar";
 import { keysDialog, listenToKeys } from "../parts/keys";
 import { Plain } from "../parts/plain";
 import { skeleton } from "../parts/skeleton";
+import { home } from "../session/session";
+import { allFilters } from "./all-filters";
+import { cleared } from "./chosen";
+import { Counter } from "./counter";
 import "./extractor-rail";
-import { filters } from "./filters";
-import { jobsTable } from "./jobs-table";
-import { append, merge } from "./merge";
-import { apiPath, isNarrowed, pageOf, readQuery, type Query } from "./query";
-
-const PAGE = 50;
-/** The most rows that each refresh reads anew; older ones keep what they showed. */
-const FRESH = 200;
+import { filters, type Filters } from "./filters";
+import { JobsList } from "./jobs-list";
+import { end, jobsTable } from "./jobs-table";
+import { keepPlace, placeOf } from "./place";
+import { changed, countsPath, isNarrowed, pageOf, readQuery, sortOf, type Query } from "./query";
+import { asTyped, understood } from "./typed";
+import { whose } from "./which";
 
 /**
- * The recent jobs. For tests: `data-testid="jobs-row"` with `data-id`, `data-state` for each job,
- * `data-testid="load-more"`, `data-testid="extractor-live"` with `data-name`, `data-liveness`.
+ * The jobs: the recent ones, or any by what is known of them. For tests: `data-testid="jobs-row"` with `data-id`,
+ * `data-state` for each job, `"load-more"`, `"searched"`, `"empty"`; see the filters and the rail, too.
  */
 export class JobsPage extends Plain {
   static override properties: PropertyDeclarations = {
     query: { state: true },
-    jobs: { state: true },
-    next: { state: true },
-    held: { state: true },
-    loading: { state: true },
-    refusal: { state: true },
-    reachable: { state: true },
+    counts: { state: true },
+    filtersOpen: { state: true },
   };
   declare query: Query;
-  declare jobs: Job[] | undefined;
-  declare next: string | undefined;
-  /** An answer that would move the rows under the reader's pointer; shown when it leaves them. */
-  declare held: Page | undefined;
-  declare loading: "" | "busy" | "failed";
-  declare refusal: Refused | undefined;
-  declare reachable: boolean;
+  declare counts: JobCounts | undefined;
+  declare filtersOpen: boolean;
   private stopKeys: (() => void) | undefined;
+  /** Where the reader was, until the rows are there again. */
+  private scrollGoal: number | undefined;
 
-  private readonly poller = new Poller<Page>({
-    path: () => apiPath(this.query, Math.min(Math.max(PAGE, this.jobs?.length ?? 0), FRESH)),
-    received: (page) => this.received(page),
-    refused: (refusal) => (this.refusal = refusal),
-    reachable: (yes) => (this.reachable = yes),
-    busy: () => this.lively(),
-  });
+  private readonly counter = new Counter(
+    home,
+    () => countsPath(this.query, now()),
+    (counts) => (this.counts = counts),
+  );
+  private readonly list: JobsList;
 
   constructor() {
     super();
     this.query = readQuery(location.search);
-    this.loading = "";
-    this.reachable = true;
+    this.filtersOpen = false;
+    this.list = new JobsList(home, this.query, {
+      changed: () => this.requestUpdate(),
+      pointedAt: () => this.querySelector(".jobs-body:hover, .jobs-body:focus-within") !== null,
+      stirred: () => this.counter.soon(),
+    });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.title = "Recent jobs · Tallyboard";
-    this.poller.start();
+    document.title = "Jobs · Tallyboard";
+    history.scrollRestoration = "manual";
+    const place = placeOf(history.state);
+    this.scrollGoal = place?.scroll;
+    this.list.start(place?.rows ?? 0);
     this.stopKeys = listenToKeys(this);
-    window.addEventListener("popstate", this.readAddress);
+    window.addEventListener("popstate", this.wentBack);
+    window.addEventListener("pagehide", this.leaving);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.poller.stop();
+    this.list.stop();
+    this.counter.stop();
     this.stopKeys?.();
-    window.removeEventListener("popstate", this.readAddress);
+    window.removeEventListener("popstate", this.wentBack);
+    window.removeEventListener("pagehide", this.leaving);
   }
 
-  private lively(): boolean {
-    return (
-      this.jobs !== undefined && (this.jobs.length === 0 || this.jobs.some((job) => isLively(job, now())))
-    );
-  }
+  private readonly leaving = (): void => keepPlace(this.list.jobs?.length ?? 0);
 
-  private readonly readAddress = (): void => this.ask(readQuery(location.search));
+  private readonly wentBack = (): void => {
+    const place = placeOf(history.state);
+    this.scrollGoal = place?.scroll ?? 0;
+    this.ask(readQuery(location.search), place?.rows);
+  };
 
-  private readonly narrow = (change: Partial<Query>): void => {
-    const query = { ...this.query, ...change };
+  private readonly narrow = (change: Query): void => this.go(changed(this.query, change));
+
+  private go(query: Query): void {
     if (pageOf(query) !== pageOf(this.query)) {
+      this.leaving();
       history.pushState(null, "", pageOf(query));
+      this.scrollGoal = 0;
       this.ask(query);
     }
-  };
+  }
 
-  private ask(query: Query): void {
+  private ask(query: Query, rows = 0): void {
     this.query = query;
-    this.jobs = undefined;
-    this.next = undefined;
-    this.held = undefined;
-    this.refusal = undefined;
-    this.loading = "";
-    this.poller.now();
+    this.list.ask(query, rows);
+    void this.counter.ask();
   }
 
-  private received(page: Page): void {
-    this.refusal = undefined;
-    if (this.wouldMove(page) && this.querySelector(".jobs-body:hover, .jobs-body:focus-within")) {
-      this.held = page;
-      const fresh = new Map(page.jobs.map((job) => [job.id, job]));
-      this.jobs = this.jobs?.map((job) => fresh.get(job.id) ?? job);
-    } else {
-      this.show(page);
+  private readonly type = async (text: string): Promise<void> => {
+    if (text.trim() === asTyped(this.query)) {
+      return;
     }
-  }
-
-  private wouldMove(page: Page): boolean {
-    const shown = new Set((this.jobs ?? []).map((job) => job.id));
-    return shown.size > 0 && page.jobs.some((job) => !shown.has(job.id));
-  }
-
-  private show(page: Page): void {
-    const before = this.jobs ?? [];
-    const jobs = merge(before, page.jobs, page.next === undefined);
-    // The cursor belongs to the last row: it changes only where the answer's last row is the list's.
-    if (jobs.length === page.jobs.length) {
-      this.next = page.next;
-    }
-    this.jobs = jobs;
-    this.held = undefined;
-  }
-
-  private readonly showHeld = (): void => {
-    if (this.held) {
-      this.show(this.held);
+    const { query, bareId } = understood(this.query, text);
+    this.go(bareId ? changed(query, await whose(home, bareId)) : query);
+    // What was understood stands elsewhere now. While somebody types, the field is theirs.
+    const field = this.querySelector<HTMLInputElement>("[data-search]");
+    if (field) {
+      field.value = asTyped(this.query);
     }
   };
 
-  private readonly loadMore = async (): Promise<void> => {
-    const query = this.query;
-    this.loading = "busy";
-    try {
-      const page = await fetchOnce<Page>(apiPath(query, PAGE, this.next));
-      if (query === this.query) {
-        this.jobs = append(this.jobs ?? [], page.jobs);
-        this.next = page.next;
-        this.loading = "";
-      }
-    } catch {
-      this.loading = "failed";
+  protected override updated(): void {
+    const { jobs } = this.list;
+    if (this.scrollGoal !== undefined && jobs) {
+      const to = this.scrollGoal;
+      this.scrollGoal = undefined;
+      window.scrollTo(0, to);
     }
-  };
+  }
 
   protected override render(): TemplateResult {
-    return html`${bar(html`<h1>Recent jobs</h1>`)}
+    const all: Filters = {
+      query: this.query,
+      counts: this.counts,
+      open: this.filtersOpen,
+      narrow: this.narrow,
+      type: (text) => void this.type(text),
+      toggle: () => (this.filtersOpen = !this.filtersOpen),
+      clear: () => this.go(cleared(this.query)),
+    };
+    return html`${bar(html`<h1>${isNarrowed(this.query) ? "Jobs" : "Recent jobs"}</h1>`)}
       <div class="jobs-page">
-        <tb-extractor-rail .chosen=${this.query.extractor} .choose=${this.narrow}></tb-extractor-rail>
+        <tb-extractor-rail .chosen=${this.query.extractor ?? ""} .choose=${this.narrow}></tb-extractor-rail>
         <main id="main">
-          ${filters(this.query, this.narrow)} ${awayLine(this.reachable)} ${this.body()}
+          ${filters(all)} ${this.filtersOpen ? allFilters(all) : nothing} ${awayLine(this.list.reachable)} ${this.body(all)}
         </main>
       </div>
       ${keysDialog()}`;
   }
 
-  private body(): TemplateResult {
-    if (this.refusal) {
-      return html`<div class="blank">
+  private body(all: Filters): TemplateResult {
+    const { refusal, jobs } = this.list;
+    if (refusal) {
+      return html`<div class="blank" data-testid="refused">
         <p class="sentence">The board cannot list these jobs.</p>
-        <p class="muted">It said: ${this.refusal.message}. <a href="/ui">Show all jobs</a>.</p>
+        <p class="muted">
+          ${refusal.faults.length > 0 ? refusal.faults.map((fault) => fault.detail).join("; ") : refusal.message}.
+          <button type="button" class="quiet" @click=${all.clear}>Show all jobs</button>
+        </p>
       </div>`;
     }
-    if (!this.jobs) {
+    if (!jobs) {
       return skeleton(16);
     }
-    if (this.jobs.length === 0) {
-      return this.empty();
-    }
-    return jobsTable({
-      jobs: this.jobs,
-      waitingRows: this.held
-        ? this.held.jobs.filter((job) => !this.jobs?.some((row) => row.id === job.id)).length
-        : 0,
-      more: this.next !== undefined,
-      loading: this.loading,
-      showHeld: this.showHeld,
-      loadMore: () => void this.loadMore(),
+    const rows = {
+      api: home,
+      jobs,
+      sort: sortOf(this.query),
+      waitingRows: this.list.held.length,
+      more: this.list.next !== undefined,
+      searched: this.list.searched,
+      loading: this.list.loading,
+      showHeld: this.list.showHeld,
+      loadMore: () => void this.list.loadMore(),
       narrow: this.narrow,
-    });
+    };
+    if (jobs.length > 0) {
+      return jobsTable(rows);
+    }
+    if (rows.more) {
+      return html`<div class="blank" data-testid="empty"><p class="sentence">Nothing found so far.</p>${end(rows)}</div>`;
+    }
+    return this.empty(all);
   }
 
-  private empty(): TemplateResult {
+  private empty(all: Filters): TemplateResult {
     if (isNarrowed(this.query)) {
       return html`<div class="blank" data-testid="empty">
         <p class="sentence">No job matches these filters.</p>
-        <p>
-          <button type="button" class="button" @click=${() => this.narrow({ states: [], extractor: "", resource: "" })}>
-            Show all jobs
-          </button>
-        </p>
+        <p><button type="button" class="button" @click=${all.clear}>Show all jobs</button></p>
       </div>`;
     }
     return html`<div class="blank" data-testid="empty">
       <p class="sentence">No job has been submitted yet.</p>
       <p class="muted">
-        Upload a file with <code>POST /v1/files</code>, then submit an extractor for it with
-        <code>POST /v1/jobs</code>; its job appears here by itself.
+        <a href="/ui/submit">Upload a file and submit an extractor for it</a>, or do the same with
+        <code>POST /v1/files</code> and <code>POST /v1/jobs</code>; its job appears here by itself.
       </p>
     </div>`;
   }

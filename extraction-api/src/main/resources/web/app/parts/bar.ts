@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Whoami } from "../api/types";
 import { signOut } from "../session/session";
 import { whoami } from "../session/who";
@@ -6,10 +6,24 @@ import "./gaps";
 import { brandMark } from "./icons";
 import { Plain } from "./plain";
 
-/** The line at the top: where one is, who one is. */
+/** The board's sections, in the order of their use. */
+const SECTIONS: ReadonlyArray<readonly [name: string, href: string]> = [
+  ["Jobs", "/ui"],
+  ["Extractors", "/ui/board"],
+  ["Submit", "/ui/submit"],
+  ["Rejected", "/ui/rejected"],
+];
+
+/** The line at the top: where one is, where else one can go, who one is. */
 export function bar(crumbs: TemplateResult): TemplateResult {
   return html`<header class="bar">
     <a class="brand" href="/ui" title="Tallyboard: recent jobs">${brandMark()}<span class="brand-name">Tallyboard</span></a>
+    <nav class="sections" aria-label="Board">
+      ${SECTIONS.map(
+        ([name, href]) =>
+          html`<a href=${href} aria-current=${location.pathname === href ? "page" : nothing}>${name}</a>`,
+      )}
+    </nav>
     <div class="crumbs">${crumbs}</div>
     <tb-account></tb-account>
   </header>

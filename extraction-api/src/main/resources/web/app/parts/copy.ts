@@ -6,14 +6,30 @@ const SHOWN_MILLIS = 1500;
 
 /** A button that copies a value, and says that it did. */
 export class Copy extends Plain {
-  static override properties: PropertyDeclarations = { value: {}, what: {}, done: { state: true } };
+  static override properties: PropertyDeclarations = {
+    value: {},
+    what: {},
+    label: {},
+    done: { state: true },
+  };
   declare value: string;
   declare what: string;
+  /** Words beside the icon; without them it is the icon alone. */
+  declare label: string | undefined;
   declare done: boolean;
 
   protected override render(): TemplateResult {
-    return html`<button type="button" class="copy" title="Copy ${this.what}" @click=${this.copy}>
-        ${this.done ? tickIcon() : copyIcon()}<span class="unseen">Copy ${this.what}</span>
+    const icon = this.done ? tickIcon() : copyIcon();
+    const words = this.label
+      ? html`<span>${this.done ? "Copied" : this.label}</span>`
+      : html`<span class="unseen">Copy ${this.what}</span>`;
+    return html`<button
+        type="button"
+        class=${this.label ? "button with-icon" : "copy"}
+        title="Copy ${this.what}"
+        @click=${this.copy}
+      >
+        ${icon}${words}
       </button>
       <span class="unseen" role="status">${this.done ? "Copied" : ""}</span>`;
   }

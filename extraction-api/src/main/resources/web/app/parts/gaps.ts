@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { fetchOnce } from "../api/client";
 import { now } from "../api/clock";
 import type { Gap, UpdateQueues } from "../api/types";
 import { exact, moment } from "../format/times";
 import { plural } from "../format/words";
+import { home } from "../session/session";
 import { whoami } from "../session/who";
 import { Plain } from "./plain";
 
@@ -44,7 +44,7 @@ export class Gaps extends Plain {
 
   private async ask(): Promise<void> {
     try {
-      const { queues } = await fetchOnce<UpdateQueues>("/v1/update-queues");
+      const { queues } = await home.fetchOnce<UpdateQueues>("/v1/update-queues");
       const since = Math.max(hiddenUntil(), now() - SHOWN_FOR_MILLIS);
       this.gaps = queues
         .flatMap((queue) => queue.gaps)

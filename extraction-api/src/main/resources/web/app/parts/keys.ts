@@ -6,6 +6,9 @@ import { html, type TemplateResult } from "lit";
  */
 export function listenToKeys(root: ParentNode): () => void {
   const onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && event.target instanceof HTMLElement && event.target.matches("[data-search]")) {
+      event.target.blur();
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) {
       return;
     }
@@ -68,6 +71,7 @@ const KEYS: ReadonlyArray<readonly [string, string]> = [
   ["j  k", "next row, row before"],
   ["o", "open the row"],
   ["/", "go to the search field"],
+  ["Esc", "leave it"],
   ["?", "this list"],
 ];
 

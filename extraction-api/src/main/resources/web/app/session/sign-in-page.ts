@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { openSession, Refused } from "../api/client";
+import { Refused } from "../api/client";
 import { brandMark } from "../parts/icons";
 import { Plain } from "../parts/plain";
-import { afterSignIn } from "./session";
+import { afterSignIn, openSession } from "./session";
 
 const WHY: Record<string, string> = {
   ended: "Sign in to see the board: there is no session here, or it has ended.",

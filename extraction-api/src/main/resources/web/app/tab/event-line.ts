@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { TabJob } from "../api/types";
+import type { JobEvent, TabJob } from "../api/types";
 import { duration } from "../format/durations";
 import type { Look } from "../format/states";
 import { whenOf, type Step } from "../format/steps";
@@ -24,6 +24,9 @@ const LOOKS: Record<string, Look> = {
   STALLED: "stalled",
   SUSPECT: "stalled",
 };
+
+/** How an update is to be looked at, where it is more than a word of progress. */
+export const lookOf = (event: JobEvent): Look | undefined => LOOKS[event.event];
 
 /** One update: when, what it said, how long after the one before. */
 export function eventLine(step: Step, scale: number, job: TabJob, folds: Folds): TemplateResult {
@@ -59,17 +62,17 @@ function stepBar(millis: number, scale: number): TemplateResult {
   </svg>`;
 }
 
-function delta(millis: number): string {
+export function delta(millis: number): string {
   const text = duration(millis);
   return text.startsWith("<") ? text : `+${text}`;
 }
 
-function whenNote({ event }: Step): string {
+export function whenNote({ event }: Step): string {
   const ours = `Received ${exact(event.receivedAt)}`;
   return event.claimedAt ? `${ours}; the extractor's own clock said ${event.claimedAt}` : ours;
 }
 
-function deltaNote(step: Step): string {
+export function deltaNote(step: Step): string {
   return step.coarse
     ? "After the update before it, by the extractor's own clock: right to about a second"
     : `${(step.millis ?? 0).toLocaleString("en")} ms after the update before it`;

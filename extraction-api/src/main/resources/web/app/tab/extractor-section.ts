@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import type { Api } from "../api/client";
 import type { ExtractorGroup, TabJob } from "../api/types";
 import { span } from "../format/durations";
 import { runningSince, waitingSince } from "../format/notices";
@@ -17,12 +18,14 @@ import "./job-row";
  */
 export class ExtractorSection extends Plain {
   static override properties: PropertyDeclarations = {
+    api: { attribute: false },
     group: { attribute: false },
     folds: { attribute: false },
     showJob: { attribute: false },
     // A new object on each rendering of the page: folds change within the same object.
     revision: { attribute: false },
   };
+  declare api: Api;
   declare group: ExtractorGroup;
   declare folds: Folds;
   declare showJob: (id: string) => void;
@@ -45,10 +48,18 @@ export class ExtractorSection extends Plain {
           >${stateMark(lead ? faceOf(lead) : jobFace(this.group.state))}${lead ? this.tail(lead, open) : nothing}</span
         >
         <span class="extractor-facts muted">
-          <span>${plural(jobs.length, "job")}</span>${lead ? this.lastRun(lead) : nothing}
+          <span>${this.count()}</span>${lead ? this.lastRun(lead) : nothing}
         </span>
       </div>
       ${open ? this.jobs() : nothing}`;
+  }
+
+  /** How many there are, where not all of them are here. */
+  private count(): string {
+    const { jobs, jobCount = 0 } = this.group;
+    return jobCount > jobs.length
+      ? `${jobs.length.toLocaleString("en")} of ${plural(jobCount, "job")}`
+      : plural(jobs.length, "job");
   }
 
   /** What the state's word leaves out: since when, or how it failed where its jobs are not in sight. */
@@ -88,6 +99,7 @@ export class ExtractorSection extends Plain {
             data-testid="job"
             data-id=${job.id}
             data-state=${job.state}
+            .api=${this.api}
             .job=${job}
             .newest=${job === this.group.jobs[0]}
             .folds=${this.folds}

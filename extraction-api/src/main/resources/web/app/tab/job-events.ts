@@ -1,6 +1,9 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { fetchOnce } from "../api/client";
-import type { Attempt, EventsPage, JobEvent, TabJob } from "../api/types";
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import type { Api } from "../api/client";
+import { atMostEvery } from "../api/frames";
+import { EventTail, readEvents, together } from "../api/job-events";
+import type { Attempt, JobEvent, TabJob } from "../api/types";
+import { jobPage } from "../format/links";
 import { runningSince } from "../format/notices";
 import { isUnfinished } from "../format/states";
 import { byAttempt, longest, steps, type Step } from "../format/steps";
@@ -12,34 +15,72 @@ import { eventLine, tailLine } from "./event-line";
 
 /** As many of one long story as are shown unasked; of a running job they slide. */
 const TAIL = 20;
-/** As many events as the tab's answer holds of a job. */
-const LATEST = 50;
-const PAGE = 200;
+/** As many events as the tab's answer holds of a job, at least. */
+const LATEST = 20;
+const NEWS_MILLIS = 250;
 /** What a page can show and a person can read. */
 const MOST = 2000;
 
 /** The events of a job, under its attempts where it had more than one. */
 export class JobEvents extends Plain {
   static override properties: PropertyDeclarations = {
+    api: { attribute: false },
     job: { attribute: false },
     folds: { attribute: false },
     revision: { attribute: false },
     earlier: { state: true },
     loading: { state: true },
   };
+  declare api: Api;
   declare job: TabJob;
   declare folds: Folds;
   declare revision: object;
   declare earlier: JobEvent[] | undefined;
   declare loading: "" | "busy" | "failed";
 
+  private tailOf: EventTail | undefined;
+  private readVersion = -1;
+  private reading = false;
+  private readonly news = atMostEvery(NEWS_MILLIS, () => void this.readNews());
+
   constructor() {
     super();
     this.loading = "";
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { version, eventsVersion = version } = this.job;
+    // The stream tells of jobs and not of their events.
+    if (changed.has("job") && version > Math.max(eventsVersion, this.readVersion)) {
+      this.news();
+    }
+  }
+
+  private async readNews(): Promise<void> {
+    if (this.reading || !this.isConnected) {
+      return;
+    }
+    this.reading = true;
+    const { version } = this.job;
+    this.tailOf ??= new EventTail(this.api, this.job.id, 2 * TAIL);
+    try {
+      await this.tailOf.read();
+      this.readVersion = version;
+    } catch {
+      // The next news asks again, and so does the page itself now and then.
+    }
+    this.reading = false;
+    this.requestUpdate();
+    if (this.job.version > version) {
+      this.news();
+    }
+  }
+
   protected override render(): TemplateResult {
     const known = this.events();
+    if (known.length === 0 && this.reading) {
+      return html`<p class="muted no-events">Reading its events …</p>`;
+    }
     if (known.length === 0) {
       const words = isUnfinished(this.job.state)
         ? "Nothing was heard of it yet."
@@ -51,7 +92,7 @@ export class JobEvents extends Plain {
     const shown = attempts || this.earlier ? all : all.slice(-TAIL);
     const scale = longest(shown);
     const line = (step: Step): TemplateResult => eventLine(step, scale, this.job, this.folds);
-    return html`${this.earlierButton(shown.length)}
+    return html`${this.earlierButton(known.length, shown.length)}
       <ol class="events">${attempts ? this.underAttempts(all, line) : shown.map(line)}${this.tail(all)}</ol>
       ${this.dropped()}`;
   }
@@ -88,19 +129,23 @@ export class JobEvents extends Plain {
     return runningSince(this.job) && last ? tailLine(last.event.receivedAt) : nothing;
   }
 
-  /** The latest, and before them those that were asked for. */
+  /** The latest, what came since, and before them those that were asked for. */
   private events(): JobEvent[] {
-    const latest = this.job.events;
-    const known = new Set(latest.map((event) => event.id));
-    return [...(this.earlier ?? []).filter((event) => !known.has(event.id)), ...latest];
+    const latest = together(this.job.events, this.tailOf?.events ?? []);
+    return this.earlier ? together(this.earlier, latest) : latest;
   }
 
-  private earlierButton(shown: number): TemplateResult | typeof nothing {
-    const { events, updates = 0 } = this.job;
+  private earlierButton(known: number, shown: number): TemplateResult | typeof nothing {
+    const { updates = 0 } = this.job;
     // Below a full answer there are no others, whatever was counted between two readings of the store.
-    const hidden = (events.length < LATEST ? events.length : Math.max(updates, events.length)) - shown;
+    const hidden = (known < LATEST ? known : Math.max(updates, known)) - shown;
     if (this.earlier || hidden <= 0) {
       return nothing;
+    }
+    if (hidden > MOST) {
+      return html`<a class="quiet" href=${jobPage(this.api, this.job.id)}
+        >All ${plural(hidden + shown, "update")} are on the job's own page</a
+      >`;
     }
     const words = {
       "": `Show ${plural(hidden, "earlier update")}`,
@@ -114,17 +159,8 @@ export class JobEvents extends Plain {
 
   private async load(): Promise<void> {
     this.loading = "busy";
-    const events: JobEvent[] = [];
-    let cursor: string | undefined;
     try {
-      do {
-        const query = new URLSearchParams({ limit: String(PAGE), ...(cursor ? { cursor } : {}) });
-        const path = `/v1/jobs/${encodeURIComponent(this.job.id)}/events?${query.toString()}`;
-        const page = await fetchOnce<EventsPage>(path);
-        events.push(...page.events);
-        cursor = page.next;
-      } while (cursor && events.length < MOST);
-      this.earlier = events;
+      this.earlier = await readEvents(this.api, this.job.id, MOST);
       this.loading = "";
     } catch {
       this.loading = "failed";

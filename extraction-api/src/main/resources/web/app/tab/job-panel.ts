@@ -1,5 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { Api } from "../api/client";
 import type { TabJob } from "../api/types";
+import { jobPage } from "../format/links";
 import { exact } from "../format/times";
 import { leftOut, plural } from "../format/words";
 import type { Folds } from "../parts/folds";
@@ -12,10 +14,12 @@ import "./job-results";
 /** The story of a job: its events, and beside them what it was given and what it produced. */
 export class JobPanel extends Plain {
   static override properties: PropertyDeclarations = {
+    api: { attribute: false },
     job: { attribute: false },
     folds: { attribute: false },
     revision: { attribute: false },
   };
+  declare api: Api;
   declare job: TabJob;
   declare folds: Folds;
   declare revision: object;
@@ -23,9 +27,10 @@ export class JobPanel extends Plain {
   protected override render(): TemplateResult {
     const job = this.job;
     return html`<div class="panel">
-      <tb-job-events .job=${job} .folds=${this.folds} .revision=${this.revision}></tb-job-events>
+      <tb-job-events .api=${this.api} .job=${job} .folds=${this.folds} .revision=${this.revision}></tb-job-events>
       <div class="beside">
-        <tb-job-results .job=${job} .folds=${this.folds} .revision=${this.revision}></tb-job-results>
+        <p class="own-page"><a href=${jobPage(this.api, job.id)}>All of this job</a></p>
+        <tb-job-results .api=${this.api} .job=${job} .folds=${this.folds} .revision=${this.revision}></tb-job-results>
         ${this.parameters()}
         ${this.details()}
       </div>

@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { fetchOnce } from "../api/client";
+import type { Api } from "../api/client";
 import type { Result, TabJob } from "../api/types";
 import { isUnfinished } from "../format/states";
 import { exact, timeOfDay } from "../format/times";
 import type { Folds } from "../parts/folds";
 import { caret } from "../parts/icons";
-import { jsonView } from "../parts/json-view";
 import { Plain } from "../parts/plain";
+import { resultView } from "./result-view";
 
 /** A running job is asked again with its news, but not for each of a burst. */
 const REST_MILLIS = 3000;
@@ -16,14 +16,19 @@ const RETRY_MILLIS = 5000;
 /** What a job handed in: folded, with a word on how much it is. For tests: `data-testid="result"`. */
 export class JobResults extends Plain {
   static override properties: PropertyDeclarations = {
+    api: { attribute: false },
     job: { attribute: false },
     folds: { attribute: false },
+    unfolded: { attribute: false },
     revision: { attribute: false },
     results: { state: true },
     failed: { state: true },
   };
+  declare api: Api;
   declare job: TabJob;
   declare folds: Folds;
+  /** Whether they are open at first sight. */
+  declare unfolded: boolean | undefined;
   declare revision: object;
   declare results: Result[] | undefined;
   declare failed: boolean;
@@ -47,7 +52,7 @@ export class JobResults extends Plain {
     this.readAt = Date.now();
     try {
       const path = `/v1/jobs/${encodeURIComponent(this.job.id)}/results`;
-      this.results = (await fetchOnce<{ results: Result[] }>(path)).results;
+      this.results = (await this.api.fetchOnce<{ results: Result[] }>(path)).results;
       this.failed = false;
     } catch {
       this.failed = true;
@@ -76,13 +81,13 @@ export class JobResults extends Plain {
 
   private result(result: Result): TemplateResult {
     const key = `result:${result.id}`;
-    const open = this.folds.isOpen(key, false);
+    const open = this.folds.isOpen(key, this.unfolded === true);
     return html`<div class="aside-fold" data-testid="result">
       <button type="button" class="fold" aria-expanded=${open} @click=${() => this.folds.toggle(key)}>
         ${caret()}<span>${heading(result.kind)}</span>
         <span class="muted" title=${exact(result.createdAt)}>${size(result.content)}, ${timeOfDay(result.createdAt)}</span>
       </button>
-      ${open ? jsonView(result.content) : nothing}
+      ${open ? resultView(result) : nothing}
     </div>`;
   }
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { Api } from "../api/client";
 import { everySecond, now } from "../api/clock";
 import type { TabJob } from "../api/types";
 import { notice, opensByItself, runningSince, waitingSince } from "../format/notices";
@@ -20,12 +21,14 @@ import { noticeLine } from "./notice-line";
  */
 export class JobRow extends Plain {
   static override properties: PropertyDeclarations = {
+    api: { attribute: false },
     job: { attribute: false },
     newest: { attribute: false },
     folds: { attribute: false },
     showJob: { attribute: false },
     revision: { attribute: false },
   };
+  declare api: Api;
   declare job: TabJob;
   declare newest: boolean;
   declare folds: Folds;
@@ -70,6 +73,7 @@ export class JobRow extends Plain {
         open
           ? html`<tb-job-panel
             id=${panelId}
+            .api=${this.api}
             .job=${job}
             .folds=${this.folds}
             .revision=${this.revision}
@@ -129,7 +133,7 @@ export class JobRow extends Plain {
   private clicked(event: Event): void {
     const target = event.target as Element;
     const button = target.closest("button, a");
-    if ((button && !button.matches(".fold")) || (!button && getSelection()?.toString())) {
+    if ((button && !button.matches(".fold")) || (!button && document.getSelection()?.toString())) {
       return;
     }
     this.folds.toggle(`job:${this.job.id}`);

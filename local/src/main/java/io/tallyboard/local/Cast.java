@@ -1,7 +1,6 @@
 package io.tallyboard.local;
 
 import com.rabbitmq.client.ConnectionFactory;
-import io.tallyboard.local.client.Submitter.Extra;
 import io.tallyboard.local.extractor.DemoFailsHalfTheTime;
 import io.tallyboard.local.extractor.DemoQuick;
 import io.tallyboard.local.extractor.DemoSlow;
@@ -52,15 +51,6 @@ final class Cast implements AutoCloseable {
   Map<String, Integer> instances() {
     return extractors.stream()
         .collect(Collectors.toMap(e -> e.description().name(), e -> 1, Integer::sum));
-  }
-
-  /** Two at once on the same file, and one that fails for good: what the tab must tell apart. */
-  static List<Extra> demoExtras() {
-    return List.of(
-        new Extra(new DemoSlow(Duration.ZERO).description().name(), Map.of()),
-        new Extra(
-            new DemoFailsHalfTheTime(RandomGenerator.getDefault()).description().name(),
-            Map.of(DemoFailsHalfTheTime.FAIL, DemoFailsHalfTheTime.ALWAYS)));
   }
 
   @Override

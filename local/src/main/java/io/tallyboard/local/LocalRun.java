@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the command: starts everything, sends the files, tells how it went, and stays until it is
@@ -85,8 +86,14 @@ final class LocalRun implements AutoCloseable {
       out.printf(
           "Ready after %d s. Extractors: %s%n",
           (System.nanoTime() - begin) / 1_000_000_000, String.join(", ", registered.names()));
-      List<Tracked> jobs = work(board, registered, files, broker);
+      Demo demo = options.demo() ? started(Demo.begin(broker, board)) : null;
+      Submitter submitter =
+          demo == null ? new Submitter(board, registered) : demo.submitter(registered);
+      List<Tracked> jobs = work(board, submitter, files, broker, demo);
       if (!options.exit()) {
+        if (demo != null) {
+          demo.stay(submitter, new Follower(board, out, PATIENCE), stop);
+        }
         out.println();
         out.println("Browse:  " + suite.url() + "ui/sign-in#" + key);
         out.println("API key: " + key);
@@ -102,14 +109,12 @@ final class LocalRun implements AutoCloseable {
   }
 
   private List<Tracked> work(
-      Board board, Registered registered, List<Path> files, BrokerChoice broker)
+      Board board, Submitter submitter, List<Path> files, BrokerChoice broker, @Nullable Demo demo)
       throws Trouble, InterruptedException {
-    Submitter submitter = new Submitter(board, registered);
     for (int i = 0; i < files.size(); i++) {
-      boolean withExtras = options.demo() && i == 0;
-      submitter.submit(files.get(i), withExtras ? Cast.demoExtras() : List.of());
+      submitter.submit(files.get(i), demo != null && i == 0 ? demo.extras() : List.of());
     }
-    if (options.demo()) {
+    if (demo != null) {
       PastUpdates.publish(broker, submitter.fileIds().subList(0, 1));
     }
     List<Tracked> jobs = submitter.jobs();

@@ -38,6 +38,20 @@ public class Broker {
     return factory().newConnection(name);
   }
 
+  /**
+   * A connection whose calls fail when the broker takes longer than that to answer.
+   *
+   * @param patience for the connection itself, and for each answer
+   */
+  public Connection connect(String name, Duration patience) throws IOException, TimeoutException {
+    ConnectionFactory factory = factory();
+    int millis = Math.toIntExact(patience.toMillis());
+    factory.setConnectionTimeout(millis);
+    factory.setHandshakeTimeout(millis);
+    factory.setChannelRpcTimeout(millis);
+    return factory.newConnection(name);
+  }
+
   /** How long a publish may wait for its confirm before it counts as failed. */
   public Duration confirmTimeout() {
     return config.confirmTimeout();

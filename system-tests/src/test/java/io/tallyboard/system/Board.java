@@ -36,9 +36,15 @@ final class Board {
 
   /** Uploads a text and answers its id. */
   String upload(String name, String type, String text) {
+    return uploadTo("", name, type, text);
+  }
+
+  /** The same, into a dataset. */
+  String uploadTo(String dataset, String name, String type, String text) {
+    String where = dataset.isEmpty() ? "" : "&dataset=" + encoded(dataset);
     HttpResponse<String> answer =
         send(
-            request("v1/files?name=" + encoded(name))
+            request("v1/files?name=" + encoded(name) + where)
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(text)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -75,7 +81,13 @@ final class Board {
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
-              last[0] = job(id);
+              HttpResponse<String> answer = get("v1/jobs/" + encoded(id));
+              // What only updates tell of is there as soon as the first of them has been read.
+              if (answer.statusCode() == 404) {
+                return false;
+              }
+              assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+              last[0] = parse(answer.body());
               return wanted.test(last[0]);
             });
     return last[0];

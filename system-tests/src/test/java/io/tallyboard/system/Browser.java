@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,11 +52,17 @@ final class Browser implements AutoCloseable {
 
   /** A person at a browser of their own: no cookies, nothing cached. */
   Visitor visitor(URI board) {
+    return visitor(board, 1440, ColorScheme.LIGHT);
+  }
+
+  /** The same on a screen so wide, with the colours of day or night. */
+  Visitor visitor(URI board, int width, ColorScheme scheme) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(board.toString())
-                .setViewportSize(1440, 900));
+                .setColorScheme(scheme)
+                .setViewportSize(width, 900));
     context.setDefaultTimeout(20_000);
     return new Visitor(context, context.newPage(), new ArrayList<>()).watch();
   }

@@ -4,12 +4,14 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Publishes a fleet's updates as extractors do, and does not go on before the broker has them. */
 final class FleetPublisher implements AutoCloseable {
   private final Connection connection;
   private final Channel channel;
   private final List<FakeFleet.Sent> updates;
+  private final AtomicInteger unroutable = new AtomicInteger();
   private int next;
 
   FleetPublisher(Connection connection, FakeFleet fleet) throws Exception {
@@ -17,6 +19,7 @@ final class FleetPublisher implements AutoCloseable {
     this.channel = connection.createChannel();
     this.updates = fleet.sent();
     channel.confirmSelect();
+    channel.addReturnListener(returned -> unroutable.incrementAndGet());
   }
 
   /** The next so many updates, or what is left. */
@@ -24,9 +27,12 @@ final class FleetPublisher implements AutoCloseable {
     int end = Math.min(next + count, updates.size());
     for (FakeFleet.Sent update : updates.subList(next, end)) {
       channel.basicPublish(
-          "", update.queue(), MessageProperties.MINIMAL_PERSISTENT_BASIC, update.bytes());
+          "", update.queue(), true, MessageProperties.MINIMAL_PERSISTENT_BASIC, update.bytes());
     }
     channel.waitForConfirmsOrDie(20_000);
+    if (unroutable.get() > 0) {
+      throw new IllegalStateException(unroutable.get() + " updates found no queue");
+    }
     next = end;
   }
 

@@ -73,6 +73,31 @@ class QueryPlanIT {
     }
   }
 
+  /** They look at more than they find, but never at all there is. */
+  @Test
+  void searches_and_counts_walk_along_an_index() throws Exception {
+    try (Profiler profiler = Profiler.start(suite.store())) {
+      for (String query :
+          List.of(
+              "?text=nobody%20says%20so",
+              "?minAttempts=2&extractor=fleet.3",
+              "?identity=INFERRED&sort=-elapsed",
+              "?trouble=STALLED,SUSPECT",
+              "?minElapsed=1&state=SUCCEEDED&user=admin",
+              "?finishedFrom=2020-01-01T00:00:00Z&how=UNKNOWN",
+              "?version=2.0&dataset=file-7",
+              "/counts?by=state,extractor,user,how,version",
+              "/counts?by=state&minAttempts=2",
+              "/counts?by=state&dataset=file-7")) {
+        board.read("v1/jobs" + query);
+      }
+      List<Operation> operations = profiler.operations();
+      assertThat(operations).filteredOn(o -> o.collection().equals(Collections.JOBS)).isNotEmpty();
+      assertThat(operations).filteredOn(o -> o.plan().contains("COLLSCAN")).isEmpty();
+      assertThat(operations).filteredOn(Operation::sorted).isEmpty();
+    }
+  }
+
   @Test
   void the_profile_that_the_other_test_trusts_does_show_a_scan_and_a_sort() {
     MongoDatabase store = suite.store();
@@ -118,6 +143,14 @@ class QueryPlanIT {
             "?resource=file/file-7",
             "?resource=file/file-7&extractor=fleet.3",
             "?resource=file/file-7&state=SUCCEEDED",
+            "?sort=createdAt",
+            "?sort=-elapsed",
+            "?sort=waiting",
+            "?extractor=fleet.3&sort=elapsed",
+            "?extractor=fleet.3,fleet.4&state=ERROR,SKIPPED",
+            "?dataset=file-7",
+            "?dataset=file-7&state=SUCCEEDED",
+            "?resource=file/file-7&sort=-elapsed",
             "?user=admin",
             "?user=admin&state=SUCCEEDED")) {
       JsonNode page = board.read("v1/jobs" + query + (query.isEmpty() ? "?" : "&") + "limit=10");

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One of the services as it is run: a JVM of its own, on a free loopback port. */
 final class ServiceProcess implements AutoCloseable {
+  private static final String HEAP = "320m";
   private static final Duration UP_WITHIN = Duration.ofSeconds(90);
   private static final AtomicInteger STARTED = new AtomicInteger();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -43,7 +44,17 @@ final class ServiceProcess implements AutoCloseable {
    */
   static ServiceProcess launch(
       String module, int port, Map<String, String> config, Map<String, String> environment) {
-    ProcessBuilder builder = new ProcessBuilder(commandLine(module, port, config));
+    return launch(module, port, HEAP, config, environment);
+  }
+
+  /** With so much heap, as {@code -Xmx} takes it. */
+  static ServiceProcess launch(
+      String module,
+      int port,
+      String heap,
+      Map<String, String> config,
+      Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(commandLine(module, port, heap, config));
     builder.environment().putAll(environment);
     Path log = Processes.logFile(module + "-" + STARTED.incrementAndGet());
     return new ServiceProcess(
@@ -57,13 +68,18 @@ final class ServiceProcess implements AutoCloseable {
    */
   static List<String> commandLine(
       String module, int port, Map<String, String> config, String... arguments) {
+    return commandLine(module, port, HEAP, config, arguments);
+  }
+
+  private static List<String> commandLine(
+      String module, int port, String heap, Map<String, String> config, String... arguments) {
     Path jar = RealServers.root().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException("not built: " + jar);
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx320m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1"));
     config.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);

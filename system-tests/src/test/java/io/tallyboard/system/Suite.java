@@ -26,6 +26,7 @@ final class Suite implements AutoCloseable {
   private final String database;
   private final String adminKey = UUID.randomUUID().toString().replace("-", "");
   private final Map<String, String> config;
+  private final int portalPort = ServiceProcess.freePort();
   private final ServiceProcess api;
   private final ServiceProcess tracker;
   private final ServiceProcess monitor;
@@ -41,7 +42,8 @@ final class Suite implements AutoCloseable {
             "tallyboard.broker.prefix", topology.prefix(),
             "tallyboard.store.uri", servers.storeUri(),
             "tallyboard.store.database", database,
-            "tallyboard.api.admin-name", ADMIN);
+            "tallyboard.api.admin-name", ADMIN,
+            "tallyboard.api.origins", portalUri().toString());
     this.store =
         MongoClients.create(
             MongoClientSettings.builder()
@@ -90,6 +92,11 @@ final class Suite implements AutoCloseable {
 
   String adminKey() {
     return adminKey;
+  }
+
+  /** Of a site that may call the API; nothing listens there unless a test does. */
+  URI portalUri() {
+    return URI.create("http://127.0.0.1:" + portalPort);
   }
 
   Topology topology() {

@@ -38,6 +38,11 @@ final class Wire implements AutoCloseable {
 
   /** A regular update with some of its fields replaced; a null takes a field away. */
   void update(String jobId, String word, String text, Map<String, ?> instead) throws Exception {
+    update(Board.text(regular(jobId, word, text, instead)));
+  }
+
+  private static Map<String, Object> regular(
+      String jobId, String word, String text, Map<String, ?> instead) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("file_id", "file-of-" + jobId);
     body.put("extractor_id", "test.wire");
@@ -48,7 +53,17 @@ final class Wire implements AutoCloseable {
     body.put("message", text);
     body.putAll(instead);
     body.values().removeIf(value -> value == Absent.FIELD);
-    update(Board.text(body));
+    return body;
+  }
+
+  /** So many lines of progress, as fast as the broker takes them. */
+  void progress(String jobId, int count, Map<String, ?> instead) throws Exception {
+    AMQP.BasicProperties persistent = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
+    for (int i = 1; i <= count; i++) {
+      byte[] body = Board.text(regular(jobId, "processing", "line " + i, instead)).getBytes(UTF_8);
+      channel.basicPublish("", updates, true, persistent, body);
+    }
+    channel.waitForConfirmsOrDie(60_000);
   }
 
   void beat(byte[] body) throws Exception {

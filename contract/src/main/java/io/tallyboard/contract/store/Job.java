@@ -56,6 +56,14 @@ public record Job(
     boolean expiring,
     FoldMemory memory,
     long version) {
+
+  /**
+   * Of the stored document, beside the record's own fields: when it was written, by its writer's
+   * clock. Not a part of the record, since it is no part of the fold: writing the same once more is no
+   * change of the job.
+   */
+  public static final String CHANGED_AT = "changedAt";
+
   public Job {
     formerIds = List.copyOf(formerIds);
     attempts = List.copyOf(attempts);

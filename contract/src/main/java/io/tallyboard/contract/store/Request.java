@@ -9,8 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What was asked for, and by whom.
  *
  * @param parameters a JSON object as text: its keys are the user's, not ours to store as fields
+ * @param extractorVersion the extractor's version as it was known when the job was asked for
+ * @param dataset what the job's file belongs to; of a job on a dataset, the dataset itself
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Request(
-    @Nullable UserRef user, How how, @Nullable String resourceName, @Nullable String parameters) {}
+    @Nullable UserRef user,
+    How how,
+    @Nullable String resourceName,
+    @Nullable String parameters,
+    @Nullable String extractorVersion,
+    @Nullable String dataset) {
+
+  public Request(
+      @Nullable UserRef user, How how, @Nullable String resourceName, @Nullable String parameters) {
+    this(user, how, resourceName, parameters, null, null);
+  }
+}

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Hands out keys and sessions, and tells whose they are. */
 @ApplicationScoped
@@ -40,6 +42,18 @@ public class Keys {
     return store
         .byHash(secret.hash())
         .map(found -> found.filter(key -> key.validAt(clock.instant())).map(ApiKey::caller));
+  }
+
+  /** Those of the keys and sessions, by their hashes, that are still good. */
+  public Uni<Set<String>> valid(Set<String> ids) {
+    return store
+        .byHashes(ids)
+        .map(
+            found ->
+                found.stream()
+                    .filter(key -> key.validAt(clock.instant()))
+                    .map(ApiKey::id)
+                    .collect(Collectors.toSet()));
   }
 
   public Uni<Minted> create(UserRef user, Role role) {

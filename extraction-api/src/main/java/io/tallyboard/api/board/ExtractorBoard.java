@@ -3,34 +3,78 @@ package io.tallyboard.api.board;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.Caller;
 import io.tallyboard.api.domain.ExtractorCard;
+import io.tallyboard.api.domain.ExtractorStanding;
+import io.tallyboard.api.domain.JobCounts;
+import io.tallyboard.api.domain.LivenessSentence;
+import io.tallyboard.api.domain.QueueState;
+import io.tallyboard.api.domain.RecentRuns;
+import io.tallyboard.api.domain.Refused;
+import io.tallyboard.api.domain.Visibility;
+import io.tallyboard.api.domain.port.ExtractorQueues;
+import io.tallyboard.api.domain.port.JobTallies;
 import io.tallyboard.api.domain.port.Registry;
+import io.tallyboard.contract.store.ExtractorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The extractors, and whether they are alive. */
+/** The extractors, whether they are alive, and what they have to do. */
 @ApplicationScoped
 public class ExtractorBoard {
   /** Each start of a process is an instance: those long gone say nothing any more. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
+  private static final Duration RECENT = Duration.ofDays(7);
+  private static final int MAX_RECENT = 1_000;
   private static final int MAX_EXTRACTORS = 1_000;
   private static final int MAX_INSTANCES = 5_000;
 
   private final Registry registry;
+  private final Tallies tallies;
+  private final JobTallies jobs;
+  private final ExtractorQueues queues;
   private final InstantSource clock;
 
-  ExtractorBoard(Registry registry, InstantSource clock) {
+  ExtractorBoard(
+      Registry registry,
+      Tallies tallies,
+      JobTallies jobs,
+      ExtractorQueues queues,
+      InstantSource clock) {
     this.registry = registry;
+    this.tallies = tallies;
+    this.jobs = jobs;
+    this.queues = queues;
     this.clock = clock;
   }
 
   /** What was known at one moment. */
-  public record Known(Instant now, List<ExtractorCard> extractors) {}
+  public record Known(Instant now, List<ExtractorStanding> extractors) {}
 
-  public Uni<Known> all(Caller caller) {
+  /** Who is alive, at one moment. */
+  public record Alive(Instant now, List<ExtractorCard> extractors) {}
+
+  /** One extractor, and how its jobs went lately. */
+  public record Closely(Instant now, ExtractorStanding extractor, RecentRuns recent) {}
+
+  /**
+   * By name.
+   *
+   * @param since from when on failed jobs are counted; empty: since the day began in UTC
+   */
+  public Uni<Known> all(Caller caller, Visibility visibility, Optional<Instant> since) {
+    return registry
+        .all(MAX_EXTRACTORS)
+        .chain(infos -> standings(infos, caller, visibility, since.orElseGet(this::today)));
+  }
+
+  /** Without what is counted: cheap enough to be asked every few seconds. By name. */
+  public Uni<Alive> alive(Caller caller) {
     Instant since = clock.instant().minus(REMEMBERED);
     return Uni.combine()
         .all()
@@ -39,8 +83,67 @@ public class ExtractorBoard {
         .map(
             found -> {
               Instant now = clock.instant();
-              return new Known(
+              return new Alive(
                   now, ExtractorCard.of(found.getItem1(), found.getItem2(), caller, now));
             });
+  }
+
+  /** Fails with {@link Refused} where none of this name was heard of, or not by the caller. */
+  public Uni<Closely> byName(
+      String name, Caller caller, Visibility visibility, Optional<Instant> since) {
+    Uni<Known> known =
+        registry
+            .byName(name)
+            .map(found -> found.filter(info -> ExtractorCard.visible(info, caller)))
+            .map(found -> List.of(found.orElseThrow(ExtractorBoard::noExtractor)))
+            .chain(info -> standings(info, caller, visibility, since.orElseGet(this::today)));
+    Instant from = clock.instant().minus(RECENT);
+    return known.chain(
+        found ->
+            jobs.recent(name, from, visibility, MAX_RECENT + 1)
+                .map(runs -> RecentRuns.of(runs, MAX_RECENT, from))
+                .map(recent -> new Closely(found.now(), found.extractors().get(0), recent)));
+  }
+
+  private Instant today() {
+    return clock.instant().truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private Uni<Known> standings(
+      List<ExtractorInfo> infos, Caller caller, Visibility visibility, Instant since) {
+    List<String> names = infos.stream().map(ExtractorInfo::name).toList();
+    return Uni.combine()
+        .all()
+        .unis(
+            registry.instances(clock.instant().minus(REMEMBERED), MAX_INSTANCES),
+            tallies.of(names, visibility, since),
+            queues.states(infos.stream().map(ExtractorInfo::queue).toList()))
+        .asTuple()
+        .map(
+            found -> {
+              Instant now = clock.instant();
+              return new Known(
+                  now,
+                  ExtractorCard.of(infos, found.getItem1(), caller, now).stream()
+                      .map(card -> standing(card, found.getItem2(), found.getItem3(), now))
+                      .toList());
+            });
+  }
+
+  private static ExtractorStanding standing(
+      ExtractorCard card,
+      Map<String, JobCounts> counts,
+      Map<String, QueueState> queues,
+      Instant now) {
+    Optional<QueueState> queue = Optional.ofNullable(queues.get(card.info().queue()));
+    return new ExtractorStanding(
+        card,
+        counts.getOrDefault(card.info().name(), JobCounts.NONE),
+        queue,
+        LivenessSentence.of(card, queue, now));
+  }
+
+  private static Refused noExtractor() {
+    return Refused.notFound("No extractor of this name was heard of.");
   }
 }

@@ -1,67 +1,97 @@
 package io.tallyboard.api.board;
 
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.domain.AttemptNumbers;
-import io.tallyboard.api.domain.EventCard;
-import io.tallyboard.api.domain.EventCursor;
-import io.tallyboard.api.domain.EventScope;
+import io.tallyboard.api.domain.Facet;
+import io.tallyboard.api.domain.FacetCounts;
+import io.tallyboard.api.domain.FacetCounts.Group;
 import io.tallyboard.api.domain.JobCard;
+import io.tallyboard.api.domain.JobFilter;
+import io.tallyboard.api.domain.JobList;
 import io.tallyboard.api.domain.JobMerge;
 import io.tallyboard.api.domain.JobQuery;
-import io.tallyboard.api.domain.Page;
 import io.tallyboard.api.domain.Refused;
+import io.tallyboard.api.domain.Stretch;
 import io.tallyboard.api.domain.Visibility;
-import io.tallyboard.api.domain.port.EventLog;
 import io.tallyboard.api.domain.port.JobRecords;
 import io.tallyboard.api.domain.port.Results;
 import io.tallyboard.api.domain.port.SubmissionRecords;
 import io.tallyboard.contract.JobState;
-import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Job;
-import io.tallyboard.contract.store.Place;
 import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Jobs, from their records, and until there is a record from their submissions. */
 @ApplicationScoped
 public class JobBoard {
   private static final int MAX_RESULTS = 100;
+  private static final int COUNTED = 10_000;
 
   private final JobRecords jobs;
   private final SubmissionRecords submissions;
-  private final EventLog log;
   private final Results results;
 
-  JobBoard(JobRecords jobs, SubmissionRecords submissions, EventLog log, Results results) {
+  JobBoard(JobRecords jobs, SubmissionRecords submissions, Results results) {
     this.jobs = jobs;
     this.submissions = submissions;
-    this.log = log;
     this.results = results;
   }
 
-  /** The newest first. */
-  public Uni<Page<JobCard>> page(JobQuery query) {
+  /** In their order, as far as one call may look. */
+  public Uni<JobList> page(JobQuery query) {
     return records(query)
-        .map(f -> JobMerge.page(f.submissions(), f.jobs(), f.waiting(), query.limit()));
+        .map(
+            f ->
+                JobMerge.list(
+                    query.sort(), query.limit(), f.submitted(), f.recorded(), f.waiting()));
+  }
+
+  /** What the newest jobs are, as far as one call may look. */
+  public Uni<FacetCounts> counts(JobFilter filter, Visibility visibility, Set<Facet> by) {
+    JobQuery query = new JobQuery(filter, visibility, COUNTED, Optional.empty());
+    return unrecorded(query)
+        .chain(
+            first ->
+                jobs.counts(query, by)
+                    .map(
+                        counted -> {
+                          List<Group> groups = new ArrayList<>(counted.groups());
+                          first.items().forEach(s -> groups.add(Group.of(JobCard.of(s), by)));
+                          return FacetCounts.of(by, groups, counted.all() && first.end().isEmpty());
+                        }));
   }
 
   /** What a page is made of. */
-  record Found(List<Submission> submissions, List<Job> jobs, Map<String, String> waiting) {}
+  record Found(Stretch<Submission> submitted, Stretch<Job> recorded, Map<String, String> waiting) {
+    List<Submission> submissions() {
+      return submitted.items();
+    }
+
+    List<Job> jobs() {
+      return recorded.items();
+    }
+  }
 
   /** Submissions are read first: what gets its record in between is found there, and never missed. */
   Uni<Found> records(JobQuery query) {
-    Uni<List<Submission>> unrecorded =
-        query.filter().admitsSubmitted()
-            ? submissions.unrecorded(query)
-            : Uni.createFrom().item(List.of());
-    return unrecorded.chain(
-        first ->
-            jobs.page(query)
-                .chain(records -> waiting(records).map(why -> new Found(first, records, why))));
+    return unrecorded(query)
+        .chain(
+            first ->
+                jobs.page(query)
+                    .chain(
+                        records ->
+                            waiting(records.items()).map(why -> new Found(first, records, why))));
+  }
+
+  private Uni<Stretch<Submission>> unrecorded(JobQuery query) {
+    return query.filter().admitsSubmitted()
+        ? submissions.unrecorded(query)
+        : Uni.createFrom().item(Stretch.whole(List.of()));
   }
 
   private Uni<Map<String, String>> waiting(List<Job> records) {
@@ -88,37 +118,6 @@ public class JobBoard {
     return submissions
         .byId(id, visibility)
         .map(found -> found.map(JobCard::of).orElseThrow(JobBoard::noJob));
-  }
-
-  /** In order. */
-  public Uni<Page<EventCard>> events(
-      String id, Visibility visibility, Optional<Place> after, int limit) {
-    return jobs.byId(id, visibility)
-        .chain(
-            found ->
-                found
-                    .map(job -> events(job, after, limit))
-                    .orElseGet(
-                        () ->
-                            submitted(id, visibility)
-                                .replaceWith(new Page<EventCard>(List.of(), Optional.empty()))));
-  }
-
-  private Uni<Page<EventCard>> events(Job job, Optional<Place> after, int limit) {
-    return log.page(EventScope.of(job), after, limit + 1)
-        .map(
-            found ->
-                Page.of(numbered(job, found), limit, e -> EventCursor.of(e.extraction().place())));
-  }
-
-  /** The latest, in order. */
-  Uni<List<EventCard>> latestEvents(Job job, int limit) {
-    return log.latest(EventScope.of(job), limit).map(found -> numbered(job, found));
-  }
-
-  private static List<EventCard> numbered(Job job, List<Extraction> found) {
-    AttemptNumbers numbers = AttemptNumbers.of(job);
-    return found.stream().map(e -> new EventCard(e, numbers.of(e))).toList();
   }
 
   public Uni<List<Result>> results(String id, Visibility visibility) {

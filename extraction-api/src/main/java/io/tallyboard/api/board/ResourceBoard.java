@@ -1,10 +1,11 @@
 package io.tallyboard.api.board;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.DatasetRollup;
 import io.tallyboard.api.domain.EventCard;
 import io.tallyboard.api.domain.ExtractorRuns;
 import io.tallyboard.api.domain.ExtractorRuns.JobRun;
+import io.tallyboard.api.domain.Facet;
 import io.tallyboard.api.domain.JobCard;
 import io.tallyboard.api.domain.JobFilter;
 import io.tallyboard.api.domain.JobMerge;
@@ -25,25 +26,33 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** All that extractors did on one resource, in one answer. */
 @ApplicationScoped
 public class ResourceBoard {
-  private static final int EVENTS_PER_JOB = 50;
-  private static final int AT_ONCE = 8;
-
   /** Where a job names no extractor. */
   private static final String UNNAMED = "unknown";
 
   private final JobBoard jobs;
+  private final LatestEvents latest;
+  private final DatasetBoard datasets;
   private final FileStore files;
   private final Registry registry;
   private final InstantSource clock;
 
-  ResourceBoard(JobBoard jobs, FileStore files, Registry registry, InstantSource clock) {
+  ResourceBoard(
+      JobBoard jobs,
+      LatestEvents latest,
+      DatasetBoard datasets,
+      FileStore files,
+      Registry registry,
+      InstantSource clock) {
     this.jobs = jobs;
+    this.latest = latest;
+    this.datasets = datasets;
     this.files = files;
     this.registry = registry;
     this.clock = clock;
@@ -53,14 +62,25 @@ public class ResourceBoard {
    * Where the extractors on a resource stand.
    *
    * @param limit of jobs, the newest; older ones are in the list of jobs
+   * @param eventLimit of each job's events, the latest
    */
-  public Uni<ResourceOverview> overview(ResourceRef resource, Visibility visibility, int limit) {
+  public Uni<ResourceOverview> overview(
+      ResourceRef resource, Visibility visibility, int limit, int eventLimit) {
     JobQuery query = new JobQuery(JobFilter.on(resource), visibility, limit, Optional.empty());
     return Uni.combine()
         .all()
-        .unis(jobs.records(query), name(resource, visibility))
+        .unis(jobs.records(query), name(resource, visibility), rollup(resource, visibility))
         .asTuple()
-        .chain(found -> overview(resource, found.getItem1(), found.getItem2(), limit));
+        .chain(
+            found ->
+                overview(query, resource, found.getItem1(), eventLimit)
+                    .map(o -> o.of(resource, found.getItem2(), found.getItem3())));
+  }
+
+  private Uni<Optional<DatasetRollup>> rollup(ResourceRef resource, Visibility visibility) {
+    return resource.type().equals(ResourceRef.DATASET)
+        ? datasets.rollup(resource.id(), visibility).map(Optional::of)
+        : Uni.createFrom().item(Optional.empty());
   }
 
   private Uni<Optional<String>> name(ResourceRef resource, Visibility visibility) {
@@ -69,31 +89,54 @@ public class ResourceBoard {
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<ResourceOverview> overview(
-      ResourceRef resource, JobBoard.Found found, Optional<String> fileName, int limit) {
-    Page<JobCard> page = JobMerge.page(found.submissions(), found.jobs(), found.waiting(), limit);
+  /** What is known of the resource's jobs. */
+  private record Runs(
+      Instant now,
+      List<ExtractorRuns> extractors,
+      String sentence,
+      Optional<String> next,
+      Optional<String> name) {
+
+    ResourceOverview of(
+        ResourceRef resource, Optional<String> fileName, Optional<DatasetRollup> rollup) {
+      return new ResourceOverview(
+          now, resource, fileName.or(() -> name), sentence, extractors, next, rollup);
+    }
+  }
+
+  private Uni<Runs> overview(
+      JobQuery query, ResourceRef resource, JobBoard.Found found, int eventLimit) {
+    Page<JobCard> page =
+        JobMerge.page(found.submissions(), found.jobs(), found.waiting(), query.limit());
     Map<String, List<JobCard>> byExtractor =
         page.items().stream()
             .collect(
                 Collectors.groupingBy(ResourceBoard::extractor, TreeMap::new, Collectors.toList()));
-    Optional<String> name =
-        fileName.or(
-            () -> page.items().stream().flatMap(j -> j.resourceName().stream()).findFirst());
     return Uni.combine()
         .all()
-        .unis(events(found.jobs(), page.items()), registry.versions(byExtractor.keySet()))
+        .unis(
+            events(found.jobs(), page.items(), eventLimit),
+            registry.versions(byExtractor.keySet()),
+            counts(query, page))
         .asTuple()
         .map(
             more -> {
               Instant now = clock.instant();
-              return new ResourceOverview(
+              return new Runs(
                   now,
-                  resource,
-                  name,
+                  runs(byExtractor, more.getItem1(), more.getItem2(), more.getItem3(), now),
                   ResourceSentence.of(resource.type(), byExtractor.values(), now),
-                  runs(byExtractor, more.getItem1(), more.getItem2(), now),
-                  page.next().isPresent());
+                  page.next(),
+                  page.items().stream().flatMap(j -> j.resourceName().stream()).findFirst());
             });
+  }
+
+  /** By extractor. What is shown need not be counted where it is all. */
+  private Uni<Map<String, Long>> counts(JobQuery query, Page<JobCard> page) {
+    return page.next().isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : jobs.counts(query.filter(), query.visibility(), Set.of(Facet.EXTRACTOR))
+            .map(counts -> counts.facets().getOrDefault(Facet.EXTRACTOR, Map.of()));
   }
 
   private static String extractor(JobCard job) {
@@ -105,6 +148,7 @@ public class ResourceBoard {
       Map<String, List<JobCard>> byExtractor,
       Map<String, List<EventCard>> events,
       Map<String, String> versions,
+      Map<String, Long> counts,
       Instant now) {
     return byExtractor.entrySet().stream()
         .map(
@@ -120,20 +164,15 @@ public class ResourceBoard {
                                   Overlaps.of(job, cards, now)))
                       .toList();
               Optional<String> version = Optional.ofNullable(versions.get(entry.getKey()));
-              return new ExtractorRuns(entry.getKey(), version, runs);
+              long count = Math.max(counts.getOrDefault(entry.getKey(), 0L), runs.size());
+              return new ExtractorRuns(entry.getKey(), version, count, runs);
             })
         .toList();
   }
 
-  private Uni<Map<String, List<EventCard>>> events(List<Job> records, List<JobCard> shown) {
-    var ids = shown.stream().map(JobCard::id).collect(Collectors.toSet());
-    return Multi.createFrom()
-        .iterable(records.stream().filter(job -> ids.contains(job.id())).toList())
-        .onItem()
-        .transformToUni(
-            job -> jobs.latestEvents(job, EVENTS_PER_JOB).map(e -> Map.entry(job.id(), e)))
-        .merge(AT_ONCE)
-        .collect()
-        .asMap(Map.Entry::getKey, Map.Entry::getValue);
+  private Uni<Map<String, List<EventCard>>> events(
+      List<Job> records, List<JobCard> shown, int limit) {
+    Set<String> ids = shown.stream().map(JobCard::id).collect(Collectors.toSet());
+    return latest.of(records.stream().filter(job -> ids.contains(job.id())).toList(), limit);
   }
 }

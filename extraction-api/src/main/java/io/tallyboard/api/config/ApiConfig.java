@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import io.tallyboard.api.domain.VisibilityRule;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be set of the API. */
@@ -30,6 +31,12 @@ public interface ApiConfig {
   /** Whose jobs and files viewers and submitters see: {@code everyone}'s, or their {@code own}. */
   @WithDefault("everyone")
   VisibilityRule visibility();
+
+  /**
+   * Other sites whose pages may call the API, with a key in a header: origins like {@code
+   * https://portal.example}, separated by commas. Cookies are never taken from them.
+   */
+  Optional<List<String>> origins();
 
   /** How long a browser stays signed in. */
   @WithDefault("12H")

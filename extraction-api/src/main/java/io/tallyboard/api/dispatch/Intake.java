@@ -117,12 +117,20 @@ public class Intake {
       ExtractorInfo extractor,
       Optional<StoredFile> file,
       String updateQueue) {
+    ResourceRef resource = order.resource();
     Request request =
         new Request(
-            order.user(), order.how(), file.map(StoredFile::name).orElse(null), order.parameters());
+            order.user(),
+            order.how(),
+            file.map(StoredFile::name).orElse(null),
+            order.parameters(),
+            extractor.version(),
+            resource.type().equals(ResourceRef.DATASET)
+                ? resource.id()
+                : file.map(StoredFile::dataset).orElse(null));
     return new Submission(
         jobId,
-        order.resource(),
+        resource,
         file.map(StoredFile::mimeType).orElse(null),
         file.map(StoredFile::size).orElse(0L),
         extractor.name(),

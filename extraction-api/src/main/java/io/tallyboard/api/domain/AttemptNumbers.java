@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -51,6 +52,21 @@ public final class AttemptNumbers {
     return at < 0 || leftOut(at, extraction)
         ? OptionalInt.empty()
         : OptionalInt.of(openings.get(at).attempt());
+  }
+
+  /**
+   * Where the updates of one run are, some of others that the record leaves out among them. Empty where
+   * the record does not tell of it.
+   */
+  public Optional<LogRange> range(int attempt) {
+    for (int i = 0; i < openings.size(); i++) {
+      if (openings.get(i).attempt() == attempt) {
+        LogRange onward = LogRange.whole().from(openings.get(i).at());
+        return Optional.of(
+            i + 1 < openings.size() ? onward.before(openings.get(i + 1).at()) : onward);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Behind the run that runs are left out after, only what came before its end is its own. */

@@ -1,5 +1,6 @@
 package io.tallyboard.api.domain;
 
+import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -18,7 +19,15 @@ public record EventCard(Extraction extraction, OptionalInt attempt) {
       return message;
     }
     Long dropped = extraction.dropped();
-    return switch (extraction.event()) {
+    return meaning(extraction.event(), dropped == null ? 0 : dropped);
+  }
+
+  public Level level() {
+    return Level.of(extraction.event());
+  }
+
+  static String meaning(Event event, long dropped) {
+    return switch (event) {
       case SUBMITTED -> "Submitted.";
       case STARTED -> "Started.";
       case PROGRESS -> "Working.";
@@ -33,7 +42,7 @@ public record EventCard(Extraction extraction, OptionalInt attempt) {
       case STALLED -> "Stalled: nobody seems to work on it.";
       case SUSPECT -> "Suspect: its extractor may be gone.";
       case ADDRESSED -> "Made good by another job.";
-      case DROPPED -> dropped(dropped == null ? 0 : dropped);
+      case DROPPED -> dropped(dropped);
     };
   }
 

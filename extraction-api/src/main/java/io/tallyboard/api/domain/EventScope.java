@@ -1,5 +1,7 @@
 package io.tallyboard.api.domain;
 
+import io.tallyboard.contract.store.Event;
+import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.FoldMemory;
 import io.tallyboard.contract.store.FoldMemory.Opening;
 import io.tallyboard.contract.store.Identity;
@@ -16,8 +18,25 @@ import java.util.stream.Stream;
 /** Which extractions are a job's. */
 public sealed interface EventScope {
 
+  /** What the log knows them by; empty where there are none. */
+  Optional<String> key();
+
+  /** Whether an extraction of that key is one of them. */
+  boolean holds(Extraction extraction);
+
   /** Those that name it. */
-  record OfJob(String jobId) implements EventScope {}
+  record OfJob(String jobId) implements EventScope {
+    @Override
+    public Optional<String> key() {
+      return Optional.of(jobId);
+    }
+
+    /** A lane's key may read like a job id. */
+    @Override
+    public boolean holds(Extraction extraction) {
+      return jobId.equals(extraction.jobId());
+    }
+  }
 
   /**
    * Those of its lane that name no job: its own, and the log lines from the opening of its first
@@ -33,10 +52,48 @@ public sealed interface EventScope {
     public OfLane {
       ownIds = List.copyOf(ownIds);
     }
+
+    @Override
+    public Optional<String> key() {
+      return Optional.of(lane);
+    }
+
+    /** From where the first of both begins to where the last of them ends, whosever that is. */
+    public OfLane around(OfLane other) {
+      return new OfLane(
+          lane,
+          from.isBefore(other.from) ? from : other.from,
+          Optional.empty(),
+          to.compareTo(other.to) > 0 ? to : other.to,
+          List.of());
+    }
+
+    @Override
+    public boolean holds(Extraction extraction) {
+      Place place = extraction.place();
+      if (extraction.jobId() != null
+          || place.receivedAt().isBefore(from)
+          || place.compareTo(to) > 0) {
+        return false;
+      }
+      boolean line = extraction.event() == Event.PROGRESS;
+      return ownIds.contains(extraction.id())
+          || (line && opening.filter(o -> o.compareTo(place) <= 0).isPresent());
+    }
   }
 
   /** Nothing is known of any. */
-  record None() implements EventScope {}
+  record None() implements EventScope {
+    @Override
+    public Optional<String> key() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean holds(Extraction extraction) {
+      return false;
+    }
+  }
 
   static EventScope of(Job job) {
     if (job.identity() == Identity.GIVEN) {

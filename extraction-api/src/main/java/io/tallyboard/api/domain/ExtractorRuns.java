@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * What one extractor did on one resource.
  *
+ * @param count how many jobs there are, those not shown among them; as many as were counted
  * @param jobs the newest first; at least one
  */
-public record ExtractorRuns(String extractor, Optional<String> version, List<JobRun> jobs) {
+public record ExtractorRuns(
+    String extractor, Optional<String> version, long count, List<JobRun> jobs) {
   public ExtractorRuns {
     jobs = List.copyOf(jobs);
   }

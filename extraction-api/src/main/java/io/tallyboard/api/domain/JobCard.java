@@ -113,8 +113,14 @@ public record JobCard(
         0);
   }
 
-  public PagePoint point() {
-    return new PagePoint(createdAt, id);
+  /** The extractor's, as it was known when the job was asked for. */
+  public Optional<String> extractorVersion() {
+    return Optional.ofNullable(request).map(Request::extractorVersion);
+  }
+
+  /** What its file belongs to, or what it works on. */
+  public Optional<String> dataset() {
+    return Optional.ofNullable(request).map(Request::dataset);
   }
 
   public @Nullable UserRef user() {

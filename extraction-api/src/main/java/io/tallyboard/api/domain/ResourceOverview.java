@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * All that extractors did on one resource.
  *
- * @param more whether there are jobs beyond those shown
+ * @param next where the list of the resource's jobs goes on behind those shown
+ * @param rollup of a dataset: over its files
  */
 public record ResourceOverview(
     Instant now,
@@ -16,7 +17,8 @@ public record ResourceOverview(
     Optional<String> name,
     String sentence,
     List<ExtractorRuns> extractors,
-    boolean more) {
+    Optional<String> next,
+    Optional<DatasetRollup> rollup) {
   public ResourceOverview {
     extractors = List.copyOf(extractors);
   }

@@ -82,13 +82,18 @@ class RabbitJobSender implements JobSender {
       channel.queueDeclarePassive(queue);
       return true;
     } catch (IOException e) {
-      if (e.getCause() instanceof ShutdownSignalException closed
-          && closed.getReason() instanceof AMQP.Channel.Close reason
-          && reason.getReplyCode() == AMQP.NOT_FOUND) {
+      if (notFound(e)) {
         return false;
       }
       throw e;
     }
+  }
+
+  /** What a passive declare fails with where there is no such queue. */
+  static boolean notFound(IOException e) {
+    return e.getCause() instanceof ShutdownSignalException closed
+        && closed.getReason() instanceof AMQP.Channel.Close reason
+        && reason.getReplyCode() == AMQP.NOT_FOUND;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tallyboard.contract.UserRef;
 import io.tallyboard.contract.store.Collections;
 import java.time.Instant;
 import org.bson.codecs.pojo.annotations.BsonId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored file's record; its bytes are in GridFS under the same id.
@@ -20,9 +21,10 @@ public record FileDocument(
     long size,
     String sha256,
     UserRef uploadedBy,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable String dataset) {
 
   StoredFile toFile() {
-    return new StoredFile(id, name, mimeType, size, sha256, uploadedBy, createdAt);
+    return new StoredFile(id, name, mimeType, size, sha256, uploadedBy, createdAt, dataset);
   }
 }

@@ -3,53 +3,33 @@ package io.tallyboard.api.persistence;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Sorts;
-import io.tallyboard.api.domain.JobFilter;
-import io.tallyboard.api.domain.JobQuery;
 import io.tallyboard.api.domain.PagePoint;
 import io.tallyboard.api.domain.Visibility;
-import java.util.ArrayList;
-import java.util.List;
 import org.bson.conversions.Bson;
 
-/** Queries for jobs and submissions, which name what is asked for alike. */
+/** What the fields of jobs and submissions are called, which name what is asked for alike. */
 final class JobBson {
   static final String ID = "_id";
+  static final String FORMER_IDS = "formerIds";
   static final String CREATED_AT = "createdAt";
+  static final String ELAPSED = "running.millis";
+  static final String WAITING = "waiting.millis";
+  static final String STATE = "state";
+  static final String EXTRACTOR = "extractor";
+  static final String RESOURCE_ID = "resource.id";
   static final String USER = "request.user.id";
+  static final String DATASET = "request.dataset";
+  static final String HOW = "request.how";
+  static final String VERSION = "request.extractorVersion";
 
   static final Bson NEWEST_FIRST = Sorts.descending(CREATED_AT, ID);
 
   private JobBson() {}
-
-  static Bson states(JobFilter filter) {
-    return filter.states().isEmpty()
-        ? empty()
-        : in("state", filter.states().stream().map(Enum::name).sorted().toList());
-  }
-
-  /** All but the state, which a submission does not have. */
-  static Bson matching(JobQuery query) {
-    List<Bson> all = new ArrayList<>();
-    JobFilter filter = query.filter();
-    filter
-        .resource()
-        .ifPresent(
-            r -> {
-              all.add(eq("resource.id", r.id()));
-              all.add(in("resource.type", JobFilter.types(r)));
-            });
-    filter.extractor().ifPresent(name -> all.add(eq("extractor", name)));
-    filter.user().ifPresent(user -> all.add(eq(USER, user)));
-    all.add(visible(query.visibility(), USER));
-    query.after().ifPresent(point -> all.add(after(point)));
-    return and(all);
-  }
 
   static Bson visible(Visibility visibility, String field) {
     return visibility.onlyUser().map(user -> eq(field, user)).orElseGet(() -> empty());

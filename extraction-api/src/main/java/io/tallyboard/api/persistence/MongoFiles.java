@@ -10,7 +10,6 @@ import io.tallyboard.api.domain.ByteTally;
 import io.tallyboard.api.domain.StoredFile;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.port.FileStore;
-import io.tallyboard.contract.UserRef;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,8 +43,7 @@ class MongoFiles implements FileStore {
   }
 
   @Override
-  public Uni<StoredFile> store(
-      String name, String mimeType, UserRef uploadedBy, Publisher<ByteBuffer> bytes) {
+  public Uni<StoredFile> store(NewFile file, Publisher<ByteBuffer> bytes) {
     ObjectId id = new ObjectId();
     ByteTally tally = new ByteTally();
     Multi<ByteBuffer> counted = Multi.createFrom().publisher(bytes).invoke(tally::add);
@@ -55,19 +53,20 @@ class MongoFiles implements FileStore {
                 FlowAdapters.toFlowPublisher(
                     bucket()
                         .uploadFromPublisher(
-                            new BsonObjectId(id), name, FlowAdapters.toPublisher(counted))));
+                            new BsonObjectId(id), file.name(), FlowAdapters.toPublisher(counted))));
     return onCallersContext(upload)
         .chain(
             () -> {
               FileDocument document =
                   new FileDocument(
                       id.toHexString(),
-                      name,
-                      mimeType,
+                      file.name(),
+                      file.mimeType(),
                       tally.size(),
                       tally.sha256(),
-                      uploadedBy,
-                      clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                      file.uploadedBy(),
+                      clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                      file.dataset());
               return documents.persist(document).map(FileDocument::toFile);
             })
         .onFailure()

@@ -16,6 +16,7 @@ import io.tallyboard.api.domain.PagePoint;
 import io.tallyboard.api.domain.port.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
@@ -44,6 +45,14 @@ class MongoKeys implements KeyStore {
     return documents
         .findById(hash)
         .map(found -> Optional.ofNullable(found).map(KeyDocument::toKey));
+  }
+
+  @Override
+  public Uni<List<ApiKey>> byHashes(Collection<String> hashes) {
+    return documents
+        .find(in("_id", hashes))
+        .list()
+        .map(found -> found.stream().map(KeyDocument::toKey).toList());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tallyboard.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tallyboard.api.domain.EventCard;
+import io.tallyboard.api.domain.Level;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Source;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record EventView(
     String id,
     Event event,
+    Level level,
     Source source,
     String message,
     @Nullable String status,
@@ -26,6 +28,7 @@ public record EventView(
     return new EventView(
         e.id(),
         e.event(),
+        card.level(),
         e.source(),
         card.text(),
         e.status(),

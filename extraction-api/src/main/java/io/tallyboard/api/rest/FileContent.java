@@ -48,13 +48,17 @@ public class FileContent {
 
   /** Whoever uploaded it wrote it: a browser saves it, and runs nothing of it. */
   private static Map<String, List<String>> headers(StoredFile file) {
-    String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return Map.of(
         HttpHeaders.CONTENT_TYPE,
         List.of(file.mimeType()),
         HttpHeaders.CONTENT_LENGTH,
         List.of(Long.toString(file.size())),
         HttpHeaders.CONTENT_DISPOSITION,
-        List.of("attachment; filename*=UTF-8''" + name));
+        List.of(attachment(file.name())));
+  }
+
+  static String attachment(String name) {
+    return "attachment; filename*=UTF-8''"
+        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,5 +1,6 @@
 package io.tallyboard.api.rest;
 
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Role;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -45,12 +47,21 @@ public class FilesResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Produces(MediaType.APPLICATION_JSON)
   @Needs(Role.SUBMITTER)
-  public Uni<RestResponse<FileView>> form(@RestForm("file") @Nullable FileUpload file) {
+  public Uni<RestResponse<FileView>> form(
+      @RestForm("file") @Nullable FileUpload file,
+      @RestForm("dataset") @Nullable String part,
+      @RestQuery @Nullable String dataset) {
     if (file == null) {
       throw Refused.malformed("/file", "The form needs a part \"file\".");
     }
+    Optional<String> of = Queries.id("/dataset", part).or(() -> Queries.id("dataset", dataset));
     return uploads
-        .store(file.uploadedFile(), file.fileName(), file.contentType(), caller.get().user())
+        .store(
+            file.uploadedFile(),
+            file.fileName(),
+            file.contentType(),
+            of.orElse(null),
+            caller.get().user())
         .map(FilesResource::created);
   }
 
@@ -60,9 +71,12 @@ public class FilesResource {
   @Needs(Role.SUBMITTER)
   public Uni<RestResponse<FileView>> body(
       @RestQuery @Nullable String name,
+      @RestQuery @Nullable String dataset,
       @RestHeader(HttpHeaders.CONTENT_TYPE) @Nullable String type,
       java.nio.file.Path body) {
-    return uploads.store(body, name, type, caller.get().user()).map(FilesResource::created);
+    return uploads
+        .store(body, name, type, Queries.id("dataset", dataset).orElse(null), caller.get().user())
+        .map(FilesResource::created);
   }
 
   private static RestResponse<FileView> created(StoredFile file) {
@@ -82,6 +96,7 @@ public class FilesResource {
   @GET
   @Path("/{id}/content")
   @Needs(Role.VIEWER)
+  @Uncompressed
   public RestMulti<byte[]> content(@RestPath String id) {
     return content.stream(find(id));
   }

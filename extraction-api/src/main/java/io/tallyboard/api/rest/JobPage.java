@@ -1,16 +1,43 @@
 package io.tallyboard.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tallyboard.api.domain.JobCard;
-import io.tallyboard.api.domain.Page;
+import io.tallyboard.api.domain.JobList.Searched;
+import io.tallyboard.api.domain.JobPoint;
+import io.tallyboard.api.domain.JobSort;
+import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Some of the jobs asked for; {@code next} is the cursor of those that follow. */
+/**
+ * Some of the jobs asked for.
+ *
+ * @param jobs with the fields asked for
+ * @param next the cursor of those that follow; missing at the list's end and only there
+ * @param searched where the page ended because one call looks through no more jobs
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record JobPage(List<JobView> jobs, @Nullable String next) {
-  static JobPage of(Page<JobCard> page, JsonTexts json) {
-    return new JobPage(
-        page.items().stream().map(job -> JobView.of(job, json)).toList(), page.next().orElse(null));
+public record JobPage(
+    @Schema(type = SchemaType.ARRAY, implementation = JobView.class) List<Object> jobs,
+    @Nullable String next,
+    @Nullable SearchedView searched) {
+
+  /**
+   * How far was looked.
+   *
+   * @param jobs that were looked at
+   * @param to when the last of them was created; in a list that is sorted by a duration, that in
+   *     milliseconds
+   */
+  public record SearchedView(long jobs, Object to) {
+    static SearchedView of(Searched searched) {
+      JobPoint to = searched.to();
+      return new SearchedView(
+          searched.jobs(),
+          to.sort().key() == JobSort.Key.CREATED
+              ? Instant.ofEpochMilli(to.value())
+              : (Object) to.value());
+    }
   }
 }

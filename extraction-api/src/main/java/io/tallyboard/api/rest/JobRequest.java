@@ -20,13 +20,13 @@ public record JobRequest(
   /** What to work on. */
   public record Target(
       @NotNull(message = "file or dataset is expected.")
-          @Pattern(regexp = "file|dataset", message = "file or dataset is expected.")
+          @Pattern(regexp = "^(file|dataset)$", message = "file or dataset is expected.")
           String type,
       @NotBlank(message = "An id is expected.")
           @Size(
               max = ResourceRef.MAX_ID,
               message = "An id has at most " + ResourceRef.MAX_ID + " characters.")
-          @Pattern(regexp = "\\P{Cntrl}*", message = "An id has no control characters.")
+          @Pattern(regexp = "^[^\\x00-\\x1f\\x7f]*$", message = "An id has no control characters.")
           String id) {
 
     ResourceRef toRef() {

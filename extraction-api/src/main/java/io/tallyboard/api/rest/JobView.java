@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A job, as a client reads it.
  *
  * @param formerIds ids that an inferred job had before earlier history arrived; they still find it
+ * @param extractorVersion as it was known when the job was asked for
+ * @param dataset what the file belongs to; of a job on a dataset, the dataset itself
  * @param trouble a doubt about a running job: STALLED or SUSPECT
  * @param addressedBy the job that made good what this one failed at
  * @param attempts all of them, or the first and the last fifty
@@ -35,6 +37,8 @@ public record JobView(
     @Nullable List<String> formerIds,
     @Nullable ResourceView resource,
     @Nullable String extractor,
+    @Nullable String extractorVersion,
+    @Nullable String dataset,
     @Nullable UserRef user,
     How how,
     JobState state,
@@ -74,6 +78,8 @@ public record JobView(
         job.formerIds().isEmpty() ? null : job.formerIds(),
         resource == null ? null : ResourceView.of(resource, job.resourceName()),
         job.extractor(),
+        job.extractorVersion().orElse(null),
+        job.dataset().orElse(null),
         job.user(),
         job.how(),
         job.state(),

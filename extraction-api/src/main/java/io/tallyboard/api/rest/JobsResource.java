@@ -5,11 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.board.JobBoard;
 import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.dispatch.Intake;
-import io.tallyboard.api.domain.EventCursor;
 import io.tallyboard.api.domain.JobCard;
 import io.tallyboard.api.domain.JobOrder;
+import io.tallyboard.api.domain.JobPoint;
 import io.tallyboard.api.domain.JobQuery;
-import io.tallyboard.api.domain.PagePoint;
+import io.tallyboard.api.domain.JobSort;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.rest.auth.CurrentCaller;
@@ -17,14 +17,18 @@ import io.tallyboard.api.rest.auth.Needs;
 import io.tallyboard.contract.store.How;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,18 +40,23 @@ import org.jspecify.annotations.Nullable;
 public class JobsResource {
   private static final int PAGE = 50;
   private static final int MAX_PAGE = 500;
-  private static final int EVENTS = 200;
-  private static final int MAX_EVENTS = 1_000;
 
   private final JobBoard board;
+  private final JobLists lists;
   private final Intake intake;
   private final CurrentCaller caller;
   private final JsonTexts json;
   private final long maxParameters;
 
   JobsResource(
-      JobBoard board, Intake intake, CurrentCaller caller, JsonTexts json, ApiConfig config) {
+      JobBoard board,
+      JobLists lists,
+      Intake intake,
+      CurrentCaller caller,
+      JsonTexts json,
+      ApiConfig config) {
     this.board = board;
+    this.lists = lists;
     this.intake = intake;
     this.caller = caller;
     this.json = json;
@@ -89,19 +98,34 @@ public class JobsResource {
   @GET
   @Needs(Role.VIEWER)
   public Uni<JobPage> list(
-      @RestQuery @Nullable String resource,
-      @RestQuery @Nullable String extractor,
-      @RestQuery @Nullable String state,
-      @RestQuery @Nullable String user,
+      @BeanParam JobParams params,
+      @RestQuery @Nullable String sort,
+      @RestQuery @Nullable String fields,
       @RestQuery @Nullable String limit,
-      @RestQuery @Nullable String cursor) {
+      @RestQuery @Nullable String cursor,
+      @Context UriInfo address) {
+    Queries.only(address.getQueryParameters(), JobLists.LIST);
+    JobSort order = JobLists.sort(sort);
+    Set<String> wanted = JobLists.fields(fields);
     JobQuery query =
         new JobQuery(
-            Queries.filter(resource, extractor, state, user),
+            params.filter(),
             caller.visibility(),
+            order,
             Queries.limit(limit, PAGE, MAX_PAGE),
-            Queries.cursor(cursor, PagePoint::of));
-    return board.page(query).map(page -> JobPage.of(page, json));
+            Queries.cursor(cursor, text -> JobPoint.of(text, order)));
+    return board.page(query).map(list -> lists.page(list, wanted));
+  }
+
+  @GET
+  @Path("/counts")
+  @Needs(Role.VIEWER)
+  public Uni<JobCountsView> counts(
+      @BeanParam JobParams params, @RestQuery @Nullable String by, @Context UriInfo address) {
+    Queries.only(address.getQueryParameters(), JobLists.COUNTS);
+    return board
+        .counts(params.filter(), caller.visibility(), JobLists.facets(by))
+        .map(JobCountsView::of);
   }
 
   @GET
@@ -109,20 +133,6 @@ public class JobsResource {
   @Needs(Role.VIEWER)
   public Uni<JobView> job(@RestPath String id) {
     return board.byId(id, caller.visibility()).map(job -> JobView.of(job, json));
-  }
-
-  @GET
-  @Path("/{id}/events")
-  @Needs(Role.VIEWER)
-  public Uni<EventPage> events(
-      @RestPath String id, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    return board
-        .events(
-            id,
-            caller.visibility(),
-            Queries.cursor(cursor, EventCursor::read),
-            Queries.limit(limit, EVENTS, MAX_EVENTS))
-        .map(EventPage::of);
   }
 
   @GET

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What an administrator sends to have a key made. */
 public record KeyRequest(
     @NotNull(message = "It must say whose key it is.") @Valid User user,
-    @NotNull(message = WORDS) @Pattern(regexp = "viewer|submitter|operator|admin", message = WORDS)
+    @NotNull(message = WORDS)
+        @Pattern(regexp = "^(viewer|submitter|operator|admin)$", message = WORDS)
         String role) {
   private static final String WORDS = "viewer, submitter, operator or admin is expected.";
 

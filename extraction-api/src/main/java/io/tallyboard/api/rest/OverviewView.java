@@ -9,19 +9,31 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that extractors did on one resource, as a client reads it. */
+/**
+ * All that extractors did on one resource, as a client reads it.
+ *
+ * @param more true where there are older jobs than these
+ * @param next the cursor of those, in the list of jobs on this resource
+ * @param rollup of a dataset: over its files
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OverviewView(
     Instant now,
     JobView.ResourceView resource,
     String sentence,
     List<ExtractorRunsView> extractors,
-    @Nullable Boolean more) {
+    @Nullable Boolean more,
+    @Nullable String next,
+    @Nullable RollupView rollup) {
 
-  /** One extractor's jobs, the newest first. */
+  /** One extractor's jobs, the newest first; {@code jobCount} is exact up to 10,000 in all. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExtractorRunsView(
-      String name, @Nullable String version, JobState state, List<JobRunView> jobs) {}
+      String name,
+      @Nullable String version,
+      JobState state,
+      long jobCount,
+      List<JobRunView> jobs) {}
 
   /** A job with its latest events, and the jobs it overlapped with. */
   public record JobRunView(
@@ -33,7 +45,9 @@ public record OverviewView(
         JobView.ResourceView.of(overview.resource(), overview.name()),
         overview.sentence(),
         overview.extractors().stream().map(runs -> of(runs, json)).toList(),
-        overview.more() ? true : null);
+        overview.next().isPresent() ? true : null,
+        overview.next().orElse(null),
+        overview.rollup().map(RollupView::of).orElse(null));
   }
 
   private static ExtractorRunsView of(ExtractorRuns runs, JsonTexts json) {
@@ -41,6 +55,7 @@ public record OverviewView(
         runs.extractor(),
         runs.version().orElse(null),
         runs.state(),
+        runs.count(),
         runs.jobs().stream()
             .map(
                 run ->

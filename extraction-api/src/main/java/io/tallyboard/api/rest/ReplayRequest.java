@@ -3,6 +3,7 @@ package io.tallyboard.api.rest;
 import io.tallyboard.api.domain.RejectedFilter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ReplayRequest(
     @Nullable String reason,
     @Nullable String queue,
-    @Nullable String text,
+    @Nullable @Pattern(regexp = "^[^\\x00]*$", message = "It holds a NUL character.") String text,
     @Nullable String from,
     @Nullable String to,
     @Nullable Boolean dryRun,

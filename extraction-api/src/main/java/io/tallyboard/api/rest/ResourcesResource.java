@@ -2,6 +2,7 @@ package io.tallyboard.api.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.board.ResourceBoard;
+import io.tallyboard.api.board.ResultBoard;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.rest.auth.CurrentCaller;
 import io.tallyboard.api.rest.auth.Needs;
@@ -19,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 public class ResourcesResource {
   private static final int JOBS = 100;
   private static final int MAX_JOBS = 200;
+  private static final int EVENTS = 10;
+  private static final int MAX_EVENTS = 50;
 
   private final ResourceBoard board;
+  private final ResultBoard results;
   private final CurrentCaller caller;
   private final JsonTexts json;
 
-  ResourcesResource(ResourceBoard board, CurrentCaller caller, JsonTexts json) {
+  ResourcesResource(
+      ResourceBoard board, ResultBoard results, CurrentCaller caller, JsonTexts json) {
     this.board = board;
+    this.results = results;
     this.caller = caller;
     this.json = json;
   }
@@ -34,10 +40,28 @@ public class ResourcesResource {
   @Path("/{type}/{id}/extractions")
   @Needs(Role.VIEWER)
   public Uni<OverviewView> extractions(
-      @RestPath String type, @RestPath String id, @RestQuery @Nullable String limit) {
+      @RestPath String type,
+      @RestPath String id,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String events) {
     return board
         .overview(
-            Queries.resource(type, id), caller.visibility(), Queries.limit(limit, JOBS, MAX_JOBS))
+            Queries.resource(type, id),
+            caller.visibility(),
+            Queries.limit(limit, JOBS, MAX_JOBS),
+            Queries.given(events)
+                .map(n -> Queries.whole("events", n, 0, MAX_EVENTS))
+                .orElse(EVENTS))
         .map(overview -> OverviewView.of(overview, json));
+  }
+
+  /** What jobs on it handed in, the newest first. */
+  @GET
+  @Path("/{type}/{id}/results")
+  @Needs(Role.VIEWER)
+  public Uni<ResultList> results(@RestPath String type, @RestPath String id) {
+    return results
+        .of(Queries.resource(type, id), caller.visibility())
+        .map(found -> ResultList.of(found, json));
   }
 }

@@ -5,6 +5,7 @@ import io.tallyboard.api.config.ApiMetrics;
 import io.tallyboard.api.domain.FileNames;
 import io.tallyboard.api.domain.StoredFile;
 import io.tallyboard.api.domain.port.FileStore;
+import io.tallyboard.api.domain.port.FileStore.NewFile;
 import io.tallyboard.contract.UserRef;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.mutiny.core.Vertx;
@@ -34,9 +35,14 @@ class Uploads {
    *
    * @param received removed by its owner, the server, at the end of the call
    * @param sentType as the client sent it; it is guessed from the name where that says nothing
+   * @param dataset the id of what it belongs to
    */
   Uni<StoredFile> store(
-      Path received, @Nullable String sentName, @Nullable String sentType, UserRef user) {
+      Path received,
+      @Nullable String sentName,
+      @Nullable String sentType,
+      @Nullable String dataset,
+      UserRef user) {
     String name = FileNames.clean(sentName);
     return vertx
         .fileSystem()
@@ -45,9 +51,7 @@ class Uploads {
             file ->
                 files
                     .store(
-                        name,
-                        FileNames.type(sentType, name),
-                        user,
+                        new NewFile(name, FileNames.type(sentType, name), user, dataset),
                         file.setReadBufferSize(PIECE).toMulti().map(Uploads::bytes))
                     .eventually(file::close))
         .invoke(stored -> metrics.uploaded(stored.size()));

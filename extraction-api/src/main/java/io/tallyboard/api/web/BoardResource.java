@@ -37,14 +37,21 @@ public class BoardResource {
   }
 
   @GET
-  @Path("ui/sign-in")
+  @Path("ui/{page: sign-in|board|submit|rejected}")
   @Operation(hidden = true)
-  public RestResponse<String> signIn() {
+  public RestResponse<String> single() {
     return board();
   }
 
   @GET
-  @Path("ui/resource/{type: file|dataset}/{id: .+}")
+  @Path("ui/{section: jobs|extractors}/{id: .+}")
+  @Operation(hidden = true)
+  public RestResponse<String> one() {
+    return board();
+  }
+
+  @GET
+  @Path("ui/resource/{type: file|dataset|unknown}/{id: .+}")
   @Operation(hidden = true)
   public RestResponse<String> extractions() {
     return board();

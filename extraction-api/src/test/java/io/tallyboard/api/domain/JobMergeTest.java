@@ -73,7 +73,8 @@ class JobMergeTest {
         JobMerge.page(
             List.of(submission("s", 3)), List.of(record("b", 2), record("a", 2)), Map.of(), 2);
     assertThat(ids(page)).containsExactly("s", "b");
-    assertThat(page.next().map(PagePoint::of)).contains(new PagePoint(T0.plusSeconds(2), "b"));
+    assertThat(page.next().map(cursor -> JobPoint.of(cursor, JobSort.NEWEST)))
+        .contains(new JobPoint(JobSort.NEWEST, T0.plusSeconds(2).toEpochMilli(), "b"));
   }
 
   @Test

@@ -2,31 +2,38 @@ package io.tallyboard.api.persistence;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Indexes.ascending;
-import static com.mongodb.client.model.Indexes.compoundIndex;
-import static com.mongodb.client.model.Indexes.descending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tallyboard.api.domain.JobFilter;
+import io.tallyboard.api.domain.JobFilterBuilder;
+import io.tallyboard.api.domain.JobPoint;
 import io.tallyboard.api.domain.JobQuery;
-import io.tallyboard.api.domain.PagePoint;
+import io.tallyboard.api.domain.JobSort;
+import io.tallyboard.api.domain.Lengths;
+import io.tallyboard.api.domain.Times;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.support.ApiServers;
 import io.tallyboard.api.support.Calls;
+import io.tallyboard.api.support.JobIndexes;
 import io.tallyboard.api.support.Records;
+import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Collections;
+import io.tallyboard.contract.store.Event;
 import io.tallyboard.testkit.Servers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -71,23 +78,108 @@ class QueryPlansTest {
     assertThat(stats.getInteger("totalKeysExamined")).isLessThan(4 * PAGE);
   }
 
-  private static JobQuery query(JobFilter filter) {
-    PagePoint deep = new PagePoint(NOW.minusSeconds(COUNT / 2), "m");
-    return new JobQuery(filter, Visibility.all(), PAGE, Optional.of(deep));
+  private static JobQuery query(JobFilter filter, JobSort sort) {
+    long middle = sort.key() == JobSort.Key.CREATED ? NOW.toEpochMilli() - 1_000L * COUNT / 2 : 500;
+    return new JobQuery(
+        filter, Visibility.all(), sort, PAGE, Optional.of(new JobPoint(sort, middle, "plan-5")));
+  }
+
+  /** One for every way in which a list can be walked along. */
+  private static List<JobFilter> filters() {
+    Set<JobState> states = Set.of(JobState.ERROR, JobState.LOST, JobState.SUCCEEDED);
+    return List.of(
+        JobFilter.everything(),
+        JobFilter.on(ResourceRef.file("f")),
+        filter().dataset(Optional.of("d")).build(),
+        filter().user(Optional.of("u")).build(),
+        filter().extractors(Set.of("e")).build(),
+        filter().extractors(Set.of("e", "other")).build(),
+        filter().states(states).build(),
+        filter().extractors(Set.of("e", "other")).states(states).build(),
+        filter().trouble(Set.of(Event.STALLED)).build(),
+        filter().created(new Times(Optional.of(NOW.minusSeconds(COUNT)), Optional.of(NOW))).build(),
+        filter().elapsed(new Lengths(Optional.of(3L), Optional.of(900L))).build());
+  }
+
+  private static JobFilterBuilder filter() {
+    return new JobFilterBuilder();
   }
 
   @Test
-  void aDeepPageOfJobsCostsNoMoreThanTheFirst() {
+  void everyWalkThroughTheJobsIsBoundedByAnIndexAndNoneSorts() {
     MongoCollection<Document> jobs = Records.documents(Collections.JOBS);
-    // As job-tracker makes them.
-    for (String field : List.of("resource.id", "extractor", "request.user.id")) {
-      jobs.createIndex(compoundIndex(ascending(field), descending("createdAt", "_id")));
-    }
-    jobs.createIndex(descending("createdAt", "_id"));
+    JobIndexes.create(jobs);
     jobs.insertMany(documents());
-    JobFilter everything = JobFilter.everything();
-    cheap(jobs, JobBson.matching(query(everything)), JobBson.NEWEST_FIRST);
-    cheap(jobs, JobBson.matching(query(JobFilter.on(ResourceRef.file("f")))), JobBson.NEWEST_FIRST);
+    for (JobSort sort : JobSort.values()) {
+      for (JobFilter filter : filters()) {
+        JobQuery query = query(filter, sort);
+        JobSpine.of(query).forEach(spine -> spine.legs().forEach(leg -> walked(jobs, query, leg)));
+      }
+    }
+  }
+
+  private static void walked(MongoCollection<Document> jobs, JobQuery query, JobLeg leg) {
+    JobRange range = JobRange.of(query.sort(), query.filter());
+    for (Optional<JobPoint> after : List.of(query.after(), Optional.<JobPoint>empty())) {
+      Bson page = leg.between(range, after, Optional.empty(), List.of()).orElseThrow();
+      FindIterable<Document> find =
+          jobs.find(page).sort(JobRange.order(query.sort())).hint(leg.hint(query.sort()));
+      Document stats = stats(find.limit(PAGE));
+      assertThat(stats.toJson())
+          .as("%s sorted by %s", query.filter(), query.sort())
+          .doesNotContain("COLLSCAN")
+          .doesNotContain("\"SORT\"");
+      int merged = 2 * leg.starts().size();
+      assertThat(stats.getInteger("totalKeysExamined")).isLessThanOrEqualTo(PAGE + 2 * merged);
+      assertThat(stats.getInteger("totalDocsExamined")).isLessThanOrEqualTo(PAGE + merged);
+
+      // How far a walk reaches is told without a look at the jobs.
+      Document reach =
+          stats(
+              jobs.find(leg.between(range, after, Optional.empty()).orElseThrow())
+                  .sort(JobRange.order(query.sort()))
+                  .hint(leg.hint(query.sort()))
+                  .projection(Projections.include(JobRange.field(query.sort()), JobBson.ID))
+                  .skip(PAGE - 1)
+                  .limit(1));
+      assertThat(reach.getInteger("totalDocsExamined")).isZero();
+      assertThat(reach.toJson()).doesNotContain("\"SORT\"");
+    }
+  }
+
+  private static Document stats(FindIterable<Document> find) {
+    return find.explain(ExplainVerbosity.EXECUTION_STATS).get("executionStats", Document.class);
+  }
+
+  @Test
+  void conditionsWithoutAnIndexAreMetWithinTheWalk() {
+    MongoCollection<Document> jobs = Records.documents(Collections.JOBS);
+    JobIndexes.create(jobs);
+    jobs.insertMany(documents());
+    JobQuery query =
+        query(
+            filter().dataset(Optional.of("d")).text(Optional.of("nothing says so")).build(),
+            JobSort.NEWEST);
+    JobPoint end =
+        new JobPoint(JobSort.NEWEST, NOW.toEpochMilli() - 1_000L * (COUNT / 2 + 100), "m");
+    JobSpine spine = JobSpine.of(query).get(0);
+    for (JobLeg leg : spine.legs()) {
+      Bson walked =
+          leg.between(
+                  JobRange.of(query.sort(), query.filter()),
+                  query.after(),
+                  Optional.of(end),
+                  spine.residual(query, JobConditions.of(query)))
+              .orElseThrow();
+      Document stats =
+          stats(
+              jobs.find(walked)
+                  .sort(JobRange.order(query.sort()))
+                  .hint(leg.hint(query.sort()))
+                  .limit(PAGE));
+      assertThat(stats.toJson()).doesNotContain("COLLSCAN").doesNotContain("\"SORT\"");
+      assertThat(stats.getInteger("totalDocsExamined")).isLessThanOrEqualTo(110);
+    }
   }
 
   @Test
@@ -98,10 +190,16 @@ class QueryPlansTest {
     Bson free = SubmissionBson.unclaimed(Instant.now());
     cheap(submissions, and(eq("state", "ACCEPTED"), free), oldest);
     cheap(submissions, and(eq("state", "DISPATCHED"), eq("queue", "q"), free), oldest);
-    cheap(
-        submissions,
-        and(SubmissionBson.unrecorded(), JobBson.matching(query(JobFilter.everything()))),
-        JobBson.NEWEST_FIRST);
+    for (JobSort sort : List.of(JobSort.NEWEST, JobSort.OLDEST)) {
+      for (JobFilter filter :
+          List.of(JobFilter.everything(), JobFilter.on(ResourceRef.file("f")))) {
+        JobQuery query = query(filter, sort);
+        cheap(
+            submissions,
+            MongoSubmissions.walked(query, query.after()).orElseThrow(),
+            JobRange.order(sort));
+      }
+    }
     cheap(submissions, eq(SubmissionBson.KEY_HASHES, "h"), new Document());
   }
 
@@ -114,8 +212,13 @@ class QueryPlansTest {
                         .append("resource", new Document("id", "f").append("type", "file"))
                         .append("extractor", "e")
                         .append("queue", "q")
-                        .append("state", "DISPATCHED")
-                        .append("createdAt", NOW.minusSeconds(i)))
+                        .append("state", i % 3 == 0 ? "ERROR" : "DISPATCHED")
+                        .append("createdAt", NOW.minusSeconds(i))
+                        .append("running", new Document("millis", i % 1_000L))
+                        .append("waiting", new Document("millis", i % 1_000L))
+                        .append(
+                            "request",
+                            new Document("user", new Document("id", "u")).append("dataset", "d")))
             .toList());
   }
 }

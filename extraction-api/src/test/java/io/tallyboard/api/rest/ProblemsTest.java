@@ -78,7 +78,7 @@ class ProblemsTest {
         "{\"resource\":{\"type\":\"file\",\"id\":\"\"},\"extractor\":\"e\"} | /resource/id",
         "{\"extractor\":\"e\"} | /resource",
         "{\"resource\":{\"type\":\"file\",\"id\":\"x\"}} | /extractor",
-        "[1] | /"
+        "[1] | ''"
       })
   void whatHasTheWrongFormIsNamedByItsPointer(String json, String pointer) {
     Response answer = post(json);

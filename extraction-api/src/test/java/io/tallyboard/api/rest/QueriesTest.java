@@ -304,14 +304,16 @@ class QueriesTest {
   }
 
   @Test
-  void onlyTheLatestFiftyEventsAreInAResourcesAnswer() {
+  void onlyTheLatestEventsAreInAResourcesAnswer() {
     List<Extraction> log =
         IntStream.rangeClosed(1, 80)
             .mapToObj(i -> update("long", i, i == 1 ? Event.STARTED : Event.PROGRESS, "line " + i))
             .toList();
     Records.extractions(log);
     Records.jobs(job("long").state(JobState.PROCESSING).run(0, null).remembering(log).build());
-    Response answer = admin().get("/v1/resources/file/f/extractions");
+    Response few = admin().get("/v1/resources/file/f/extractions");
+    assertThat(few.<List<String>>path("extractors[0].jobs[0].events.message")).hasSize(10);
+    Response answer = admin().get("/v1/resources/file/f/extractions?events=50");
     List<String> lines = answer.path("extractors[0].jobs[0].events.message");
     assertThat(lines).hasSize(50).startsWith("line 31").endsWith("line 80");
     assertThat(answer.<String>path("sentence"))

@@ -20,6 +20,8 @@ public class ApiServers extends ServersResource {
     settings.put("tallyboard.api.max-json", "1M");
     settings.put("tallyboard.api.max-parameters", "4K");
     settings.put("tallyboard.api.max-body-size", "4M");
+    settings.put("tallyboard.api.live.sweep", "1S");
+    settings.put("tallyboard.api.origins", "https://portal.example,http://localhost:5173");
     return settings;
   }
 }

@@ -2,13 +2,16 @@ package io.tallyboard.api.support;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DeliverCallback;
 import com.rabbitmq.client.Delivery;
 import io.tallyboard.contract.Topology;
+import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.QueueKind;
+import io.tallyboard.contract.wire.JobHint;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -71,6 +74,19 @@ public final class Broker implements AutoCloseable {
       own.basicConsume(topology.updateQueue(p), false, arguments, add, tag -> {});
     }
     return taken;
+  }
+
+  /** As job-tracker hints at what it wrote. */
+  public void hint(Job job) throws Exception {
+    String owner = job.request() == null ? null : job.request().user().id();
+    JobHint hint =
+        new JobHint(job.id(), job.version(), job.state(), job.resource(), job.extractor(), owner);
+    Topology topology = new Topology(Records.setting("tallyboard.broker.prefix"));
+    channel.basicPublish(
+        topology.events(),
+        Topology.jobHintKey(job.state()),
+        null,
+        new ObjectMapper().writeValueAsBytes(hint));
   }
 
   public static void awaitSize(List<?> list, int size) {

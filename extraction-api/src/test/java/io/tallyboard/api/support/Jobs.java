@@ -38,6 +38,10 @@ public final class Jobs {
   private UserRef user = new UserRef("ann", "Ann");
   private JobState state = JobState.SUCCEEDED;
   private Instant createdAt = T0;
+  private Instant finishedAt;
+  private Span running;
+  private String dataset;
+  private long updates = 4;
   private List<Attempt> attempts = List.of();
   private FoldMemory memory = FoldMemory.empty();
   private int attemptCount;
@@ -45,6 +49,8 @@ public final class Jobs {
   private Trouble trouble;
   private String addressedBy;
   private List<String> formerIds = List.of();
+  private String message = "Done processing.";
+  private long version = 7;
 
   private Jobs(String id) {
     this.id = id;
@@ -77,6 +83,27 @@ public final class Jobs {
 
   public Jobs state(JobState now) {
     state = now;
+    return this;
+  }
+
+  public Jobs finished(Instant at) {
+    finishedAt = at;
+    return this;
+  }
+
+  /** What its file belongs to. */
+  public Jobs in(String id) {
+    dataset = id;
+    return this;
+  }
+
+  public Jobs updates(long count) {
+    updates = count;
+    return this;
+  }
+
+  public Jobs ranFor(long millis) {
+    running = new Span(millis, Precision.MILLISECONDS);
     return this;
   }
 
@@ -183,9 +210,22 @@ public final class Jobs {
     return this;
   }
 
+  public Jobs saying(String text) {
+    message = text;
+    return this;
+  }
+
+  public Jobs version(long number) {
+    version = number;
+    return this;
+  }
+
   public Job build() {
     Instant started = attempts.isEmpty() ? null : attempts.get(0).startedAt();
-    Request request = user == null ? null : new Request(user, How.MANUAL, "a.txt", "{\"depth\":3}");
+    Request request =
+        user == null
+            ? null
+            : new Request(user, How.MANUAL, "a.txt", "{\"depth\":3}", null, dataset);
     return new Job(
         id,
         identity,
@@ -203,17 +243,17 @@ public final class Jobs {
         createdAt,
         createdAt,
         started,
-        null,
+        finishedAt,
         createdAt,
         started == null ? null : new Span(800, Precision.MILLISECONDS),
-        null,
-        "Done processing.",
-        4,
+        running,
+        message,
+        updates,
         dropped,
         false,
         false,
         memory,
-        7);
+        version);
   }
 
   /** How many log lines of a job were not kept. */

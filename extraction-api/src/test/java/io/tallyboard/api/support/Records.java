@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.ExtractorInfo;
@@ -11,12 +13,17 @@ import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.QueuePosition;
 import io.tallyboard.contract.store.RejectedUpdate;
+import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Submission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonDocumentWriter;
 import org.bson.Document;
+import org.bson.codecs.EncoderContext;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -43,6 +50,30 @@ public final class Records {
     database().getCollection(Collections.JOBS, Job.class).insertMany(Arrays.asList(jobs));
   }
 
+  /** As job-tracker writes it: in place of its earlier version, with the time of the writing. */
+  public static void written(Job job, Instant at) {
+    database()
+        .getCollection(Collections.JOBS, BsonDocument.class)
+        .replaceOne(
+            new Document("_id", job.id()), document(job, at), new ReplaceOptions().upsert(true));
+  }
+
+  /** Many new ones. */
+  public static void written(List<Job> jobs, Instant at) {
+    database()
+        .getCollection(Collections.JOBS, BsonDocument.class)
+        .insertMany(jobs.stream().map(job -> document(job, at)).toList());
+  }
+
+  private static BsonDocument document(Job job, Instant at) {
+    BsonDocument document = new BsonDocument();
+    database()
+        .getCodecRegistry()
+        .get(Job.class)
+        .encode(new BsonDocumentWriter(document), job, EncoderContext.builder().build());
+    return document.append(Job.CHANGED_AT, new BsonDateTime(at.toEpochMilli()));
+  }
+
   public static void extractions(List<Extraction> extractions) {
     database().getCollection(Collections.EXTRACTIONS, Extraction.class).insertMany(extractions);
   }
@@ -55,6 +86,14 @@ public final class Records {
 
   public static void position(QueuePosition position) {
     database().getCollection(Collections.QUEUE_POSITIONS, QueuePosition.class).insertOne(position);
+  }
+
+  /** What a job handed in just now. */
+  public static void result(String id, String jobId, ResourceRef resource) {
+    database()
+        .getCollection(Collections.RESULTS, Result.class)
+        .insertOne(
+            new Result(id, jobId, resource, "counted", "metadata", "{\"n\":1}", Instant.now()));
   }
 
   /** What our queues' names begin with. */

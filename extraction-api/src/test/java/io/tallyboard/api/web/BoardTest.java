@@ -29,6 +29,11 @@ class BoardTest {
         "/ui",
         "/ui?state=running",
         "/ui/sign-in",
+        "/ui/board",
+        "/ui/submit",
+        "/ui/rejected",
+        "/ui/jobs/0192ab34-7c11-7e2f-a3b4-5566778899aa",
+        "/ui/extractors/ncsa.wordcount",
         "/ui/resource/file/0192ab34-7c11-7e2f-a3b4-5566778899aa",
         "/ui/resource/dataset/6f0000000000000000000001",
         "/ui/resource/file/an%2Fid%20of%20another%20kind"

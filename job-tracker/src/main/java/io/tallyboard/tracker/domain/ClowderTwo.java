@@ -40,8 +40,16 @@ public final class ClowderTwo {
         .says(Event.SUBMITTED, null, null, created(job.created(), t))
         .bySystem()
         .counted(Imported.queue(source) + ":" + job.id())
-        .asked(new Request(job.creator(), How.UNKNOWN, null, Imported.stored(job.parameters())))
+        .asked(request(job))
         .at(job.id(), ObjectIdTime.seqOfSecond(t.second()), t.latest(), t.earliest());
+  }
+
+  private static Request request(TwoJob job) {
+    ResourceRef resource = resource(job);
+    String dataset =
+        resource != null && resource.type().equals(ResourceRef.DATASET) ? resource.id() : null;
+    return new Request(
+        job.creator(), How.UNKNOWN, null, Imported.stored(job.parameters()), null, dataset);
   }
 
   /** Its own time is the server's local one, which is taken only if it agrees with the id's. */

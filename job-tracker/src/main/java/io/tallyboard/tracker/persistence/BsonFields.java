@@ -73,6 +73,8 @@ final class BsonFields {
     word(out, "how", request.how());
     string(out, "resourceName", request.resourceName());
     string(out, "parameters", request.parameters());
+    string(out, "extractorVersion", request.extractorVersion());
+    string(out, "dataset", request.dataset());
   }
 
   private static void user(BsonWriter out, UserRef user) {
@@ -128,7 +130,7 @@ final class BsonFields {
   }
 
   static Request request(BsonReader in) {
-    Object[] parts = new Object[4];
+    Object[] parts = new Object[6];
     each(
         in,
         (r, name) -> {
@@ -137,10 +139,18 @@ final class BsonFields {
             case "how" -> parts[1] = How.valueOf(r.readString());
             case "resourceName" -> parts[2] = r.readString();
             case "parameters" -> parts[3] = r.readString();
+            case "extractorVersion" -> parts[4] = r.readString();
+            case "dataset" -> parts[5] = r.readString();
             default -> r.skipValue();
           }
         });
-    return new Request((UserRef) parts[0], (How) parts[1], (String) parts[2], (String) parts[3]);
+    return new Request(
+        (UserRef) parts[0],
+        (How) parts[1],
+        (String) parts[2],
+        (String) parts[3],
+        (String) parts[4],
+        (String) parts[5]);
   }
 
   private static UserRef user(BsonReader in) {

@@ -4,18 +4,24 @@ import io.tallyboard.contract.store.Attempt;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.Trouble;
+import java.time.InstantSource;
 import org.bson.BsonReader;
 import org.bson.BsonWriter;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
 import org.bson.codecs.EncoderContext;
 
-/** Job records, written as the driver's codec of records does, and read by it. */
+/**
+ * Job records, written as the driver's codec of records does, and read by it. What is written says
+ * when, beside the record: by that, others find what changed.
+ */
 final class JobCodec implements Codec<Job> {
   private final Codec<Job> byReflection;
+  private final InstantSource clock;
 
-  JobCodec(Codec<Job> byReflection) {
+  JobCodec(Codec<Job> byReflection, InstantSource clock) {
     this.byReflection = byReflection;
+    this.clock = clock;
   }
 
   @Override
@@ -30,10 +36,10 @@ final class JobCodec implements Codec<Job> {
 
   @Override
   public void encode(BsonWriter out, Job j, EncoderContext context) {
-    Raw.write(out, raw -> document(raw, j));
+    Raw.write(out, raw -> document(raw, j, clock.millis()));
   }
 
-  private static void document(BsonWriter out, Job j) {
+  private static void document(BsonWriter out, Job j, long now) {
     out.writeStartDocument();
     out.writeString("_id", j.id());
     out.writeString("identity", j.identity().name());
@@ -62,6 +68,7 @@ final class JobCodec implements Codec<Job> {
     out.writeBoolean("expiring", j.expiring());
     BsonFields.document(out, "memory", j.memory(), MemoryBson::memory);
     out.writeInt64("version", j.version());
+    out.writeDateTime(Job.CHANGED_AT, now);
     out.writeEndDocument();
   }
 

@@ -1,5 +1,7 @@
 package io.tallyboard.tracker.persistence;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -8,6 +10,8 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.contract.JobState;
+import io.tallyboard.contract.store.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -59,6 +63,24 @@ class StoreIndexes {
                         newest("state"),
                         newest("extractor", "state"),
                         newest("request.user.id"),
+                        // Those that have no such value cost nothing.
+                        where("request.dataset", newestKeys("request.dataset")),
+                        where("running.millis", descending("running.millis", "_id")),
+                        where("waiting.millis", descending("waiting.millis", "_id")),
+                        where(
+                            "running.millis",
+                            compoundIndex(
+                                ascending("extractor"), descending("running.millis", "_id"))),
+                        // Failures are few, and counted by extractor without a look at them.
+                        by(
+                            compoundIndex(
+                                ascending("state"),
+                                descending("finishedAt"),
+                                ascending("extractor")),
+                            new IndexOptions()
+                                .partialFilterExpression(eq("state", JobState.ERROR.name()))),
+                        // What changed since some moment, told without a look at the records.
+                        by(ascending(Job.CHANGED_AT, "_id", "version")),
                         by(ascending("lane"), new IndexOptions().sparse(true)),
                         by(ascending("formerIds"), new IndexOptions().sparse(true)))),
             database
@@ -72,7 +94,15 @@ class StoreIndexes {
   }
 
   private static IndexModel newest(String... fields) {
-    return by(compoundIndex(ascending(fields), descending("createdAt", "_id")));
+    return by(newestKeys(fields));
+  }
+
+  private static Bson newestKeys(String... fields) {
+    return compoundIndex(ascending(fields), descending("createdAt", "_id"));
+  }
+
+  private static IndexModel where(String field, Bson keys) {
+    return by(keys, new IndexOptions().partialFilterExpression(exists(field)));
   }
 
   private static IndexModel by(Bson keys, IndexOptions options) {

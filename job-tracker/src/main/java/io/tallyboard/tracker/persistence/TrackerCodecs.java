@@ -2,6 +2,7 @@ package io.tallyboard.tracker.persistence;
 
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Job;
+import java.time.InstantSource;
 import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecProvider;
 import org.bson.codecs.configuration.CodecRegistry;
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Our own codecs of what passes through in large numbers. Quarkus finds this provider by its type. */
 public final class TrackerCodecs implements CodecProvider {
+  private final InstantSource clock;
+
+  /** As the driver makes it. */
+  public TrackerCodecs() {
+    this(InstantSource.system());
+  }
+
+  TrackerCodecs(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   @SuppressWarnings("unchecked") // by the class that is asked for
@@ -18,7 +29,7 @@ public final class TrackerCodecs implements CodecProvider {
       return (Codec<T>) new ExtractionCodec();
     }
     if (type == Job.class) {
-      return (Codec<T>) new JobCodec(new RecordCodecProvider().get(Job.class, registry));
+      return (Codec<T>) new JobCodec(new RecordCodecProvider().get(Job.class, registry), clock);
     }
     return null;
   }

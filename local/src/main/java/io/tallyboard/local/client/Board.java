@@ -11,6 +11,7 @@ import io.tallyboard.local.client.Views.ExtractorView;
 import io.tallyboard.local.client.Views.ExtractorsView;
 import io.tallyboard.local.client.Views.FileView;
 import io.tallyboard.local.client.Views.JobView;
+import io.tallyboard.local.client.Views.KeyView;
 import io.tallyboard.local.client.Views.ProblemView;
 import io.tallyboard.local.files.FileType;
 import io.tallyboard.local.process.Trouble;
@@ -52,11 +53,23 @@ public final class Board {
     this.key = key;
   }
 
-  FileView upload(Path file) throws Trouble, InterruptedException {
+  /** The same board, as another user of it sees it: with a key made for that one. */
+  public Board as(String id, String name) throws Trouble, InterruptedException {
+    Map<String, Object> body = Map.of("user", Map.of("id", id, "name", name), "role", "submitter");
+    return new Board(url, send(post("v1/keys", body), KeyView.class).key());
+  }
+
+  /**
+   * Sends a file.
+   *
+   * @param dataset that it is put into; empty for none
+   */
+  FileView upload(Path file, String dataset) throws Trouble, InterruptedException {
     try {
       String name = String.valueOf(file.getFileName());
+      String into = dataset.isEmpty() ? "" : "&dataset=" + encode(dataset);
       HttpRequest request =
-          request("v1/files?name=" + encode(name))
+          request("v1/files?name=" + encode(name) + into)
               .timeout(Duration.ofMinutes(30))
               .header("Content-Type", FileType.of(file, name))
               .POST(BodyPublishers.ofFile(file))
@@ -77,16 +90,7 @@ public final class Board {
             extractor,
             "parameters",
             parameters);
-    try {
-      HttpRequest request =
-          request("v1/jobs")
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-              .build();
-      return send(request, JobView.class);
-    } catch (IOException e) {
-      throw new IllegalStateException("a map of texts is JSON", e);
-    }
+    return send(post("v1/jobs", body), JobView.class);
   }
 
   JobView job(String id) throws Trouble, InterruptedException {
@@ -102,6 +106,17 @@ public final class Board {
 
   List<ExtractorView> extractors() throws Trouble, InterruptedException {
     return send(request("v1/extractors").build(), ExtractorsView.class).extractors();
+  }
+
+  private HttpRequest post(String path, Map<String, Object> body) {
+    try {
+      return request(path)
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+          .build();
+    } catch (IOException e) {
+      throw new IllegalStateException("a map of texts is JSON", e);
+    }
   }
 
   private HttpRequest.Builder request(String path) {

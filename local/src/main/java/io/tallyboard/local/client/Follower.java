@@ -1,5 +1,6 @@
 package io.tallyboard.local.client;
 
+import io.tallyboard.contract.JobState;
 import io.tallyboard.local.client.Views.EventView;
 import io.tallyboard.local.client.Views.JobView;
 import io.tallyboard.local.extractor.StopSignal;
@@ -46,6 +47,18 @@ public final class Follower {
       if (stop.await(POLL)) {
         throw new InterruptedException("stopping");
       }
+    }
+  }
+
+  /** Returns when it has said anything of itself; without a word on the terminal. */
+  public void awaitProgress(Tracked job, StopSignal stop) throws Trouble, InterruptedException {
+    long begun = System.nanoTime();
+    while (job.view().state() != JobState.PROCESSING
+        && System.nanoTime() - begun < patience.toNanos()) {
+      if (stop.await(POLL)) {
+        throw new InterruptedException("stopping");
+      }
+      job.update(board.job(job.view().id()));
     }
   }
 

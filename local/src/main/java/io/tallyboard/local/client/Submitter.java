@@ -14,13 +14,29 @@ public final class Submitter {
   private final List<Tracked> jobs = new ArrayList<>();
   private final List<String> fileIds = new ArrayList<>();
 
+  private final String dataset;
+
   public Submitter(Board board, Registered registered) {
-    this.board = board;
-    this.registered = registered;
+    this(board, registered, "");
   }
 
-  /** One more job than their rules ask for. */
-  public record Extra(String extractor, Map<String, Object> parameters) {
+  /**
+   * Sends nothing yet.
+   *
+   * @param dataset that all files are put into; empty for none
+   */
+  public Submitter(Board board, Registered registered, String dataset) {
+    this.board = board;
+    this.registered = registered;
+    this.dataset = dataset;
+  }
+
+  /**
+   * One more job than their rules ask for.
+   *
+   * @param by the board as its user sees it
+   */
+  public record Extra(Board by, String extractor, Map<String, Object> parameters) {
     public Extra {
       parameters = Map.copyOf(parameters);
     }
@@ -32,21 +48,27 @@ public final class Submitter {
    * @param extras jobs on it besides
    */
   public void submit(Path file, List<Extra> extras) throws Trouble, InterruptedException {
-    FileView uploaded = board.upload(file);
+    FileView uploaded = board.upload(file, dataset);
     fileIds.add(uploaded.id());
     for (String extractor : registered.forFilesOf(uploaded.mimeType())) {
-      submit(uploaded, extractor, Map.of());
+      submit(board, uploaded, extractor, Map.of());
       for (Extra extra : extras) {
         if (extra.extractor().equals(extractor)) {
-          submit(uploaded, extractor, extra.parameters());
+          submit(extra.by(), uploaded, extractor, extra.parameters());
         }
       }
     }
   }
 
-  private void submit(FileView file, String extractor, Map<String, Object> parameters)
+  private void submit(Board by, FileView file, String extractor, Map<String, Object> parameters)
       throws Trouble, InterruptedException {
-    jobs.add(new Tracked(file.name(), board.submit(file.id(), extractor, parameters)));
+    jobs.add(new Tracked(file.name(), by.submit(file.id(), extractor, parameters)));
+  }
+
+  /** One more job on a file that was sent, which nobody waits for. */
+  public Tracked also(int file, Extra extra) throws Trouble, InterruptedException {
+    String id = fileIds.get(file);
+    return new Tracked(id, extra.by().submit(id, extra.extractor(), extra.parameters()));
   }
 
   /** In the order they were sent. */

@@ -13,6 +13,9 @@ final class Views {
   private Views() {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
+  record KeyView(String key) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record FileView(String id, String name, String mimeType) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)

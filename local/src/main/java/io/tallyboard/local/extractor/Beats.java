@@ -9,11 +9,11 @@ import io.tallyboard.contract.Topology;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -30,10 +30,17 @@ final class Beats implements AutoCloseable {
   private final Channel channel;
   private final byte[] beat;
   private final ScheduledExecutorService scheduler;
-  private final ScheduledFuture<?> beating;
+  private final List<Duration> rhythm;
+  private int sent;
 
-  Beats(ConnectionFactory broker, Description description, Duration period)
+  /**
+   * Begins at once.
+   *
+   * @param rhythm the times between beats, over and over
+   */
+  Beats(ConnectionFactory broker, Description description, List<Duration> rhythm)
       throws IOException, TimeoutException {
+    this.rhythm = List.copyOf(rhythm);
     connection = broker.newConnection(description.name() + " beats");
     channel = connection.createChannel();
     channel.exchangeDeclare(Topology.HEARTBEATS, BuiltinExchangeType.FANOUT, true);
@@ -45,8 +52,7 @@ final class Beats implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    beating =
-        scheduler.scheduleAtFixedRate(this::send, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+    scheduler.execute(this::send);
   }
 
   private static byte[] beat(Description description) throws IOException {
@@ -58,8 +64,11 @@ final class Beats implements AutoCloseable {
     return new ObjectMapper().writeValueAsBytes(body);
   }
 
-  /** A beat that fails must not be the last one. */
+  /** A beat that fails must not be the last one. On the scheduler's thread only. */
   private void send() {
+    Duration pause = rhythm.get(sent++ % rhythm.size());
+    // Only the closing of the scheduler ends it.
+    var unused = scheduler.schedule(this::send, pause.toMillis(), TimeUnit.MILLISECONDS);
     try {
       channel.basicPublish(Topology.HEARTBEATS, "", null, beat);
     } catch (IOException | RuntimeException e) {
@@ -69,8 +78,7 @@ final class Beats implements AutoCloseable {
 
   @Override
   public void close() {
-    beating.cancel(false);
-    scheduler.shutdown();
+    scheduler.shutdownNow();
     connection.abort();
   }
 }

@@ -25,7 +25,9 @@ public final class DemoFailsHalfTheTime implements Work {
                   "enum",
                   List.of("sometimes", ALWAYS, "never"),
                   "default",
-                  "sometimes")));
+                  "sometimes",
+                  "description",
+                  "When it fails; a job that fails is tried ten times more.")));
 
   private final RandomGenerator coin;
 

@@ -11,13 +11,37 @@ import java.util.zip.CRC32;
 
 /** Takes its time over a checksum, and tells how far it is. */
 public final class DemoSlow implements Work {
-  private static final int PARTS = 5;
+  public static final String PARTS = "parts";
+  private static final int USUAL_PARTS = 5;
+  private static final int MOST_PARTS = 1000;
+  private static final String CHECKSUM = "checksum";
   private static final Description DESCRIPTION =
       new Description(
           "tallyboard.demo.slow",
           "1.0",
-          "For show: reads a file in five slow parts, and tells how far it is.",
-          List.of("*/*"));
+          "For show: reads a file in slow parts, and tells how far it is.",
+          List.of("*/*"),
+          Map.of(
+              PARTS,
+              Map.of(
+                  "type",
+                  "integer",
+                  "minimum",
+                  1,
+                  "maximum",
+                  MOST_PARTS,
+                  "default",
+                  USUAL_PARTS,
+                  "description",
+                  "How many parts to read it in; each takes about a second."),
+              CHECKSUM,
+              Map.of(
+                  "type",
+                  "boolean",
+                  "default",
+                  true,
+                  "description",
+                  "Whether to hand in its CRC-32.")));
 
   private final Duration partTime;
 
@@ -32,16 +56,35 @@ public final class DemoSlow implements Work {
 
   @Override
   public Map<String, Object> process(Path file, Job job, Progress progress)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, Abort {
     CRC32 checksum = new CRC32();
-    int partSize = (int) Math.max(1, (Files.size(file) + PARTS - 1) / PARTS);
+    int parts = parts(job);
+    int partSize = (int) Math.max(1, (Files.size(file) + parts - 1) / parts);
     try (InputStream in = Files.newInputStream(file)) {
-      for (int part = 1; part <= PARTS; part++) {
+      for (int part = 1; part <= parts; part++) {
         checksum.update(in.readNBytes(partSize));
         progress.pause(partTime);
-        progress.say("Read part " + part + " of " + PARTS + ".");
+        progress.say("Read part " + part + " of " + parts + ".");
       }
     }
-    return Map.of("crc32", Long.toHexString(checksum.getValue()));
+    return job.parameter(CHECKSUM).equals("false")
+        ? Map.of("parts", parts)
+        : Map.of("parts", parts, "crc32", Long.toHexString(checksum.getValue()));
+  }
+
+  private static int parts(Job job) throws Abort {
+    String given = job.parameter(PARTS);
+    if (given.isEmpty()) {
+      return USUAL_PARTS;
+    }
+    try {
+      int parts = Integer.parseInt(given);
+      if (parts >= 1 && parts <= MOST_PARTS) {
+        return parts;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new Abort("parts is " + given + ", not a whole number from 1 to " + MOST_PARTS);
   }
 }

@@ -8,6 +8,7 @@ import io.tallyboard.contract.Topology;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +28,7 @@ public final class Extractor implements AutoCloseable {
   private final Channel channel;
   private final Beats beats;
 
-  private Extractor(ConnectionFactory broker, Work work, Duration beatPeriod, InstantSource clock)
+  private Extractor(ConnectionFactory broker, Work work, List<Duration> rhythm, InstantSource clock)
       throws IOException, TimeoutException {
     this.work = work;
     this.clock = clock;
@@ -45,14 +46,21 @@ public final class Extractor implements AutoCloseable {
     // Exactly so, and without arguments: pyclowder declares them too, and must find them the same.
     channel.queueDeclare(description.queue(), true, false, false, null);
     channel.queueDeclare(Topology.errorQueue(description.queue()), true, false, false, null);
-    beats = new Beats(broker, description, beatPeriod);
+    beats = new Beats(broker, description, rhythm);
   }
 
   /** Answers once it takes jobs. */
   public static Extractor start(
       ConnectionFactory broker, Work work, Duration beatPeriod, InstantSource clock)
       throws IOException, TimeoutException {
-    Extractor extractor = new Extractor(broker, work, beatPeriod, clock);
+    return start(broker, work, List.of(beatPeriod), clock);
+  }
+
+  /** The same, with other times between its beats, over and over. */
+  public static Extractor start(
+      ConnectionFactory broker, Work work, List<Duration> rhythm, InstantSource clock)
+      throws IOException, TimeoutException {
+    Extractor extractor = new Extractor(broker, work, rhythm, clock);
     extractor.channel.basicConsume(
         work.description().queue(),
         false,

@@ -3,6 +3,7 @@ package io.tallyboard.local.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tallyboard.local.client.Submitter.Extra;
 import io.tallyboard.local.extractor.StopSignal;
@@ -62,7 +63,9 @@ class ClientTest {
 
     submitter.submit(
         Files.writeString(folder.resolve("a b.txt"), "text"),
-        List.of(new Extra("any", Map.of("fail", "always")), new Extra("absent", Map.of())));
+        List.of(
+            new Extra(board, "any", Map.of("fail", "always")),
+            new Extra(board, "absent", Map.of())));
 
     assertThat(submitter.jobs()).hasSize(3);
     assertThat(submitter.fileIds()).containsExactly("f1");
@@ -81,6 +84,26 @@ class ClientTest {
     assertThat(fake.calls().get(3).body()).contains("\"parameters\":{\"fail\":\"always\"}");
     assertThat(fake.calls().get(4).body())
         .contains("\"extractor\":\"words\"", "\"type\":\"file\"", "\"id\":\"f1\"");
+  }
+
+  @Test
+  void another_user_has_a_key_of_their_own_and_files_can_be_put_into_a_dataset() throws Exception {
+    fake.answers("POST /v1/keys", 201, "{\"key\":\"anns\"}");
+    fake.answers("GET /v1/extractors", 200, EXTRACTORS);
+    fake.answers("POST /v1/files", 201, "{\"id\":\"f1\",\"name\":\"a.bin\",\"mimeType\":\"x/y\"}");
+    fake.answers("POST /v1/jobs", 202, job("j1", "SUBMITTED", ""));
+    Board board = fake.board();
+    Registered registered = Registered.await(board, Map.of("words", 1), new StopSignal());
+
+    new Submitter(board.as("ann", "Ann"), registered, "set 1")
+        .submit(Files.writeString(folder.resolve("a.bin"), "text"), List.of());
+
+    assertThat(fake.calls())
+        .extracting(FakeBoard.Call::what, FakeBoard.Call::key)
+        .contains(
+            tuple("POST /v1/keys", "key-1"),
+            tuple("POST /v1/files?name=a.bin&dataset=set%201", "anns"),
+            tuple("POST /v1/jobs", "anns"));
   }
 
   @Test

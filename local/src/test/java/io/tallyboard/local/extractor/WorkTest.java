@@ -67,8 +67,20 @@ class WorkTest {
   @Test
   void the_slow_one_tells_how_far_it_is() throws Exception {
     assertThat(process(new DemoSlow(Duration.ZERO), "123456789".getBytes(UTF_8), "a"))
-        .isEqualTo(Map.of("crc32", "cbf43926"));
+        .isEqualTo(Map.of("parts", 5, "crc32", "cbf43926"));
     assertThat(said).hasSize(5).first().isEqualTo("Read part 1 of 5.");
+  }
+
+  @Test
+  void the_slow_one_reads_in_as_many_parts_as_it_is_told_and_refuses_nonsense() throws Exception {
+    Work slow = new DemoSlow(Duration.ZERO);
+    Path file = Files.write(folder.resolve("content"), "123456789".getBytes(UTF_8));
+
+    assertThat(slow.process(file, with(DemoSlow.PARTS, "2"), progress())).containsEntry("parts", 2);
+    assertThat(said).containsExactly("Read part 1 of 2.", "Read part 2 of 2.");
+    assertThatThrownBy(() -> slow.process(file, with(DemoSlow.PARTS, "many"), progress()))
+        .isInstanceOf(Abort.class)
+        .hasMessageContaining("parts is many");
   }
 
   @Test
@@ -78,9 +90,11 @@ class WorkTest {
 
     assertThatThrownBy(() -> process(unlucky, new byte[0], "a")).isInstanceOf(IOException.class);
     assertThat(process(lucky, new byte[0], "a")).containsKey("luck");
-    assertThatThrownBy(() -> lucky.process(folder, with("always"), progress()))
+    assertThatThrownBy(
+            () -> lucky.process(folder, with(DemoFailsHalfTheTime.FAIL, "always"), progress()))
         .isInstanceOf(IOException.class);
-    assertThat(unlucky.process(folder, with("never"), progress())).containsKey("luck");
+    assertThat(unlucky.process(folder, with(DemoFailsHalfTheTime.FAIL, "never"), progress()))
+        .containsKey("luck");
   }
 
   private Map<String, Object> process(Work work, byte[] content, String name) throws Exception {
@@ -89,9 +103,9 @@ class WorkTest {
     return work.process(file, new Job(body), progress());
   }
 
-  private static Job with(String fail) {
+  private static Job with(String parameter, String value) {
     ObjectNode body = new ObjectMapper().createObjectNode();
-    body.putObject("parameters").put(DemoFailsHalfTheTime.FAIL, fail);
+    body.putObject("parameters").put(parameter, value);
     return new Job(body);
   }
 

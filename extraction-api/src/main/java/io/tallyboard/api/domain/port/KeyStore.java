@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.ApiKey;
 import io.tallyboard.api.domain.PagePoint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ public interface KeyStore {
   Uni<Void> add(ApiKey key);
 
   Uni<Optional<ApiKey>> byHash(String hash);
+
+  Uni<List<ApiKey>> byHashes(Collection<String> hashes);
 
   /** The keys that are no sessions, the newest first. */
   Uni<List<ApiKey>> page(Optional<PagePoint> after, int limit);

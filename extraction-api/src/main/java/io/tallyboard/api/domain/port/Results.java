@@ -14,4 +14,7 @@ public interface Results {
 
   /** In the order they came. */
   Uni<List<Result>> ofResource(ResourceRef resource, int limit);
+
+  /** The newest first, whatever of its kinds the resource is of. */
+  Uni<List<Result>> latestOf(ResourceRef resource, int limit);
 }

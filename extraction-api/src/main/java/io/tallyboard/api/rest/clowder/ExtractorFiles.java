@@ -70,7 +70,7 @@ class ExtractorFiles {
 
   private Result compose(Access.Opened opened, @Nullable JsonNode posted) {
     if (posted == null || !posted.isObject()) {
-      throw Refused.malformed("/", "A JSON object is expected.");
+      throw Refused.malformed("", "A JSON object is expected.");
     }
     Optional<Submission> job = opened.job();
     return new Result(

@@ -3,6 +3,7 @@ package io.tallyboard.api.rest.clowder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.StoredFile;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -42,6 +44,7 @@ public class V1Files {
   }
 
   /** Without a {@code filepath}: it would make the extractor look for the file on its own disk. */
+  @Schema(name = "ClowderV1Summary")
   public record Summary(
       String id,
       String filename,
@@ -67,6 +70,7 @@ public class V1Files {
 
   /** One extractor's metadata. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ClowderV1Document")
   public record Document(
       String id,
       @JsonProperty("attached_to") ResourceRef attachedTo,
@@ -75,10 +79,12 @@ public class V1Files {
       @Nullable JsonNode content) {}
 
   /** Who found it out. */
+  @Schema(name = "ClowderV1Agent")
   public record Agent(@JsonProperty("@type") String type, String name) {}
 
   @GET
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Uncompressed
   public RestMulti<byte[]> bytes(
       @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
     return files.bytes(id, secret(key, headers));

@@ -3,6 +3,7 @@ package io.tallyboard.api.rest.clowder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.StoredFile;
 import io.tallyboard.api.rest.JsonTexts;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,6 +41,7 @@ public class V2Files {
   }
 
   /** The file itself. */
+  @Schema(name = "ClowderV2Summary")
   public record Summary(
       String id,
       String name,
@@ -58,23 +61,28 @@ public class V2Files {
   }
 
   /** A media type and its first half. */
+  @Schema(name = "ClowderV2ContentType")
   public record ContentType(
       @JsonProperty("content_type") String contentType,
       @JsonProperty("main_type") String mainType) {}
 
   /** One extractor's metadata. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ClowderV2Document")
   public record Document(
       String id, @Nullable JsonNode content, @Nullable Agent agent, Instant created) {}
 
   /** Who found it out. */
+  @Schema(name = "ClowderV2Agent")
   public record Agent(Listener listener) {}
 
   /** Clowder v2's word for an extractor. */
+  @Schema(name = "ClowderV2Listener")
   public record Listener(String name) {}
 
   @GET
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Uncompressed
   public RestMulti<byte[]> bytes(@RestPath String id, @Context HttpHeaders headers) {
     return files.bytes(id, Credentials.header(headers));
   }

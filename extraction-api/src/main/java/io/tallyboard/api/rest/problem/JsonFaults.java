@@ -21,7 +21,7 @@ final class JsonFaults {
       return Problems.problem(
           400,
           "The body does not have the form that is expected here.",
-          List.of(Problem.Fault.at(pointer.isEmpty() ? "/" : pointer, detail)));
+          List.of(Problem.Fault.at(pointer, detail)));
     }
     if (failure instanceof StreamConstraintsException
         && String.valueOf(failure.getOriginalMessage()).startsWith(TOO_LONG)) {

@@ -27,9 +27,9 @@ public record Problem(String type, String title, int status, String detail, List
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Fault(@Nullable String pointer, @Nullable String parameter, String detail) {
 
-    /** A pointer begins with a slash; anything else names a parameter. */
+    /** A pointer begins with a slash, or is empty for the whole body; anything else names a parameter. */
     static Fault at(String where, String detail) {
-      return where.startsWith("/")
+      return where.isEmpty() || where.startsWith("/")
           ? new Fault(where, null, detail)
           : new Fault(null, where, detail);
     }

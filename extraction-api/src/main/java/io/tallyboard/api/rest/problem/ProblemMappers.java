@@ -7,7 +7,9 @@ import io.tallyboard.api.domain.port.Diagnosis;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
 
 /** Whatever goes wrong, the answer is a problem: no stack trace, no name of a class. */
 class ProblemMappers {
@@ -30,10 +33,14 @@ class ProblemMappers {
   /** Of the path of a violation: the method and its parameter. */
   private static final int STEPS_TO_BODY = 2;
 
-  private final Diagnosis diagnosis;
+  private static final int NOT_ALLOWED = 405;
 
-  ProblemMappers(Diagnosis diagnosis) {
+  private final Diagnosis diagnosis;
+  private final AllowedMethods allowed;
+
+  ProblemMappers(Diagnosis diagnosis, AllowedMethods allowed) {
     this.diagnosis = diagnosis;
+    this.allowed = allowed;
   }
 
   @ServerExceptionMapper
@@ -44,6 +51,11 @@ class ProblemMappers {
   @ServerExceptionMapper
   public Response mismatch(MismatchedInputException failure) {
     return Problems.respond(JsonFaults.of(failure));
+  }
+
+  @ServerExceptionMapper
+  public Response noForm(MultipartParser.MalformedMessageException failure) {
+    return Problems.of(400, "The body is not a well-formed multipart form.");
   }
 
   @ServerExceptionMapper
@@ -58,7 +70,7 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response web(WebApplicationException failure) {
+  public Response web(WebApplicationException failure, UriInfo uri) {
     if (failure.getCause() instanceof JsonProcessingException json) {
       return Problems.respond(JsonFaults.of(json));
     }
@@ -69,7 +81,13 @@ class ProblemMappers {
     if (status >= 500) {
       return other(failure);
     }
-    return Problems.of(status, DETAILS.getOrDefault(status, "This call cannot be understood."));
+    Response problem =
+        Problems.of(status, DETAILS.getOrDefault(status, "This call cannot be understood."));
+    return status == NOT_ALLOWED
+        ? Response.fromResponse(problem)
+            .header(HttpHeaders.ALLOW, allowed.at(uri.getPath()).orElse("GET, HEAD"))
+            .build()
+        : problem;
   }
 
   @ServerExceptionMapper
@@ -86,11 +104,9 @@ class ProblemMappers {
   }
 
   private static String pointer(ConstraintViolation<?> violation) {
-    String path =
-        StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-            .skip(STEPS_TO_BODY)
-            .map(node -> "/" + node.getName())
-            .collect(Collectors.joining());
-    return path.isEmpty() ? "/" : path;
+    return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
+        .skip(STEPS_TO_BODY)
+        .map(node -> "/" + node.getName())
+        .collect(Collectors.joining());
   }
 }

@@ -1,0 +1,145 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import { plural } from "../format/words";
+import type { Faults, Item } from "./draft";
+import { faultLine } from "./fields";
+
+/** What to work on: files of the reader's own, or what the board knows already. */
+export interface What {
+  source: "files" | "known";
+  items: readonly Item[];
+  dataset: string;
+  /** As it was typed: `file/ID`, `dataset/ID`, or an id alone, which means a file. */
+  known: string;
+}
+
+export interface WhatActions {
+  change(what: Partial<Pick<What, "source" | "dataset" | "known">>): void;
+  add(files: readonly File[]): void;
+  remove(item: Item): void;
+}
+
+/** For tests: `data-testid="source-files"`, `"source-known"`, `"files"`, `"dataset"`, `"known"`, `"chosen-file"`. */
+export function whatPart(what: What, faults: Faults, busy: boolean, actions: WhatActions): TemplateResult {
+  const choice = (source: What["source"], label: string): TemplateResult => html`<label class="radio">
+    <input
+      type="radio"
+      name="source"
+      data-testid="source-${source}"
+      .checked=${live(what.source === source)}
+      @change=${() => actions.change({ source })}
+    />
+    <span>${label}</span>
+  </label>`;
+  return html`<fieldset class="step" ?disabled=${busy}>
+    <legend>What to work on</legend>
+    <div class="radios">${choice("files", "Files of mine")} ${choice("known", "A file or dataset that is here already")}</div>
+    ${what.source === "files" ? filesPart(what, faults, actions) : knownPart(what, faults, actions)}
+  </fieldset>`;
+}
+
+function filesPart(what: What, faults: Faults, actions: WhatActions): TemplateResult {
+  const taken = (event: Event): void => {
+    const field = event.target as HTMLInputElement;
+    actions.add([...(field.files ?? [])]);
+    // The same file may be chosen again after it was taken off the list.
+    field.value = "";
+  };
+  const over = (event: DragEvent, on: boolean): void => {
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).classList.toggle("over", on);
+  };
+  const dropped = (event: DragEvent): void => {
+    over(event, false);
+    actions.add([...(event.dataTransfer?.files ?? [])]);
+  };
+  return html`<div
+      class="drop"
+      @dragover=${(event: DragEvent) => over(event, true)}
+      @dragleave=${(event: DragEvent) => over(event, false)}
+      @drop=${dropped}
+    >
+      <label class="button" for="files">Choose files</label>
+      <input
+        id="files"
+        class="unseen"
+        type="file"
+        multiple
+        data-testid="files"
+        aria-describedby="files-fault"
+        aria-invalid=${faults["files"] ? "true" : nothing}
+        @change=${taken}
+      />
+      <span class="muted">or drop them here</span>
+    </div>
+    ${faultLine("files", faults["files"])}
+    ${what.items.length === 0 ? nothing : html`<ul class="chosen" aria-label="Chosen files">${what.items.map((item) => itemLine(item, actions))}</ul>`}
+    <div class="entry">
+      <label for="dataset">Dataset <span class="muted">optional</span></label>
+      <input
+        id="dataset"
+        type="text"
+        data-testid="dataset"
+        autocomplete="off"
+        spellcheck="false"
+        aria-describedby="dataset-hint dataset-fault"
+        aria-invalid=${faults["dataset"] ? "true" : nothing}
+        .value=${live(what.dataset)}
+        @input=${(event: Event) => actions.change({ dataset: (event.target as HTMLInputElement).value })}
+      />
+      <p class="muted hint" id="dataset-hint">An id that holds these files together; any will do.</p>
+      ${faultLine("dataset", faults["dataset"])}
+    </div>`;
+}
+
+function itemLine(item: Item, actions: WhatActions): TemplateResult {
+  const percent = Math.floor(item.share * 100);
+  return html`<li class="chosen-file" data-testid="chosen-file">
+    <span class="chosen-name">${item.file.name}</span>
+    <span class="muted num">${size(item.file.size)}</span>
+    <span class="chosen-progress"
+      >${
+        item.fault
+          ? html`<span class="problem">${item.fault}</span>`
+          : item.uploaded
+            ? html`<span class="muted">uploaded</span>`
+            : item.share > 0
+              ? html`<progress max="100" value=${percent} aria-label="Upload of ${item.file.name}"></progress> ${percent} %`
+              : nothing
+      }</span
+    >
+    <button type="button" class="quiet" aria-label="Take ${item.file.name} off the list" @click=${() => actions.remove(item)}>Remove</button>
+  </li>`;
+}
+
+function knownPart(what: What, faults: Faults, actions: WhatActions): TemplateResult {
+  return html`<div class="entry">
+    <label for="known">File or dataset</label>
+    <input
+      id="known"
+      type="text"
+      data-testid="known"
+      placeholder="file/ID or dataset/ID"
+      autocomplete="off"
+      spellcheck="false"
+      aria-describedby="known-hint known-fault"
+      aria-invalid=${faults["resource"] ? "true" : nothing}
+      .value=${live(what.known)}
+      @input=${(event: Event) => actions.change({ known: (event.target as HTMLInputElement).value })}
+    />
+    <p class="muted hint" id="known-hint">Its id is on its page, beside its name. An id alone means a file.</p>
+    ${faultLine("known", faults["resource"])}
+  </div>`;
+}
+
+/** "3 files, 1.2 MB". */
+export function itemsText(items: readonly Item[]): string {
+  return plural(items.length, "file");
+}
+
+function size(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}

@@ -1,0 +1,87 @@
+package io.tallyboard.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.tallyboard.system.Browser.Visitor;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages of jobs for everybody: on large screens and small ones, by day and by night. */
+@Real
+class AccessibilityIT {
+  private static Browser browser;
+
+  private final Suite suite;
+  private final Board board;
+
+  AccessibilityIT(Suite suite) {
+    this.suite = suite;
+    this.board = suite.board();
+  }
+
+  @BeforeAll
+  static void open() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1440,LIGHT", "1440,DARK", "390,LIGHT", "390,DARK"})
+  void axe_finds_nothing_wrong_and_nothing_scrolls_sideways(int width, ColorScheme scheme)
+      throws Exception {
+    String file = board.upload("for-everybody.txt", "text/plain", "any");
+    String name = "test.axe." + UUID.randomUUID();
+    Map<String, Object> here = Map.of("file_id", file, "extractor_id", name);
+    try (Wire wire = new Wire(suite);
+        Visitor ann = browser.visitor(suite.apiUri(), width, scheme).signIn(suite.adminKey())) {
+      wire.update("axe-" + name, "start", "Started processing.", here);
+      wire.update("axe-" + name, "retry", "It did not work.", here);
+      wire.update("axe-" + name, "start", "Started processing.", here);
+      wire.update("axe-" + name, "error", "It did not work again.", here);
+      wire.update("axe-2" + name, "start", "Started processing.", here);
+      Page page = ann.page();
+
+      page.navigate("/ui?resource=file/" + file);
+      assertThat(page.getByTestId("jobs-row")).hasCount(2);
+      inOrder(page, "jobs");
+      page.getByTestId("more-filters").click();
+      inOrder(page, "filters");
+
+      page.navigate("/ui/resource/file/" + file);
+      assertThat(page.getByTestId("job")).hasCount(2);
+      inOrder(page, "tab");
+      page.getByTestId("view-events").click();
+      assertThat(page.getByTestId("all-event").first()).isVisible();
+      inOrder(page, "all events");
+
+      page.navigate("/ui/jobs/axe-" + name);
+      assertThat(page.getByTestId("log-line")).hasCount(4);
+      page.getByText("As a table").click();
+      page.getByText("Job message as it was sent").click();
+      inOrder(page, "job");
+      page.keyboard().press("?");
+      inOrder(page, "keys");
+      ann.screenshot("job-" + width + "-" + scheme);
+    }
+  }
+
+  private static void inOrder(Page page, String what) {
+    assertThat(Axe.violations(page)).as(what).isEmpty();
+    assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+        .as(what + " scrolls sideways")
+        .isEqualTo(false);
+  }
+}
