@@ -28,6 +28,7 @@ class OutagesIT {
       assertThat(Truth.folded(trackers.store())).as("in mid-burst").isLessThan(UPDATES / 2);
       servers.killBroker();
       servers.startBroker();
+      trackers.awaitQueues();
       await("the first half is folded")
           .atMost(Duration.ofSeconds(90))
           .until(() -> Truth.folded(trackers.store()) == UPDATES / 2);

@@ -88,7 +88,7 @@ class StreamIT {
         await("it is told of the load").until(() -> client.events() > 20);
         servers.killBroker();
         servers.startBroker();
-        trackers.awaitShares(2);
+        trackers.awaitQueues();
         try (FleetPublisher publisher = new FleetPublisher(trackers.connect(), fleet)) {
           publisher.skip(UPDATES / 2);
           publisher.publish(UPDATES / 2 - 1);

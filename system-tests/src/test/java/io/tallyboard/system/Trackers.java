@@ -14,6 +14,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.tallyboard.contract.Topology;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.QueueKind;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -177,6 +178,32 @@ final class Trackers implements AutoCloseable {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(shares()).containsExactly(wanted));
     replicas.forEach(ServiceProcess::awaitReady);
+  }
+
+  /**
+   * Waits until all queues are there again after the broker came back. RabbitMQ opens its port before
+   * it has recovered its streams: what is sent to one meanwhile finds no queue, and unless it was sent
+   * as mandatory it is confirmed and gone.
+   */
+  void awaitQueues() throws Exception {
+    try (Connection connection = connect()) {
+      for (String queue : queues) {
+        await(queue + " is there again")
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> exists(connection, queue));
+      }
+    }
+  }
+
+  private static boolean exists(Connection connection, String queue) throws Exception {
+    Channel channel = connection.createChannel();
+    try {
+      channel.queueDeclarePassive(queue);
+      channel.close();
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   /** How many messages a replica took since it started. */
