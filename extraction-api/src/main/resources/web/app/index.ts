@@ -1,5 +1,7 @@
 import "./styles/index.css";
+import "./audit/audit-page";
 import "./board/board-page";
+import "./errors/errors-page";
 import "./extractor/extractor-page";
 import "./job/job-page";
 import "./jobs/jobs-page";
@@ -23,6 +25,8 @@ const PAGES: Record<string, Page> = {
   extractors: (...name) => named("tb-extractor-page", { name: name.join("/") }),
   submit: () => named("tb-submit-page"),
   rejected: () => named("tb-rejected-page"),
+  errors: () => named("tb-errors-page"),
+  audit: () => named("tb-audit-page"),
 };
 
 function page(): HTMLElement {

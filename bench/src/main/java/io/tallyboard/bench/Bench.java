@@ -79,11 +79,19 @@ public final class Bench {
         report.add(new LiveRun(stage).measure(idle));
       }
     }
+    if (options.has("liveness")) {
+      say("processes that beat");
+      report.add(new LivenessRun(stage).measure());
+    }
     if (options.has("stored")) {
       amidStored();
     }
     if (options.has("queries")) {
       report.add(new Queries(stage).measure());
+    }
+    if (options.has("dispatch")) {
+      say("waiting jobs sent");
+      report.add(new DispatchRun(stage).measure());
     }
     report.print(System.out);
     if (options.json().isPresent()) {

@@ -1,13 +1,9 @@
 package io.tallyboard.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mongodb.client.MongoDatabase;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.tallyboard.contract.store.Collections;
-import io.tallyboard.contract.store.QueueKind;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,12 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,36 +62,13 @@ final class Latency {
   }
 
   Outcome measure() throws Exception {
-    String name = stage.fresh("latency");
-    Queues queues = stage.queues();
-    MongoDatabase database = stage.database(name);
-    String key = UUID.randomUUID().toString();
-    String kind = queues.kind() == QueueKind.STREAM ? "stream" : "classic";
-    try (Stage.Service api =
-            stage.start(
-                "extraction-api",
-                name,
-                queues.prefix(),
-                List.of(),
-                Map.of("tallyboard.updates.kind", kind),
-                Map.of("TALLYBOARD_API_ADMIN_KEY", key));
-        Stage.Service tracker = stage.tracker(name, queues.prefix(), "latency")) {
-      Waiting.until(
-          "the queues are declared",
-          PATIENCE,
-          Duration.ofMillis(100),
-          () ->
-              database.getCollection(Collections.UPDATE_QUEUES).countDocuments() == Options.QUEUES);
+    try (Services services = Services.start(stage, "latency")) {
       Waiting.untilQuiet();
-      return publish(queues, api, key, tracker);
-    } finally {
-      queues.delete(stage.broker());
-      database.drop();
+      return publish(services);
     }
   }
 
-  private Outcome publish(Queues queues, Stage.Service api, String key, Stage.Service tracker)
-      throws Exception {
+  private Outcome publish(Services services) throws Exception {
     int warmUp = WARM_UP_SECONDS * PER_SECOND;
     int updates = warmUp + SECONDS * PER_SECOND;
     Workload load =
@@ -111,31 +81,25 @@ final class Latency {
       List<Future<Sample>> samples = new ArrayList<>();
       int dropped = 0;
       @Nullable Future<Cost.Watch> watch = null;
-      long begin = System.nanoTime();
-      long measured = begin;
+      Pace pace = Pace.of(PER_SECOND);
+      long measured = pace.begin();
       int n = 0;
       for (Workload.Update update : load) {
         if (n == warmUp) {
           // Beside the publishing, which must not wait for it: it takes a few hundred milliseconds.
-          watch =
-              askers.submit(
-                  () ->
-                      stage.watch(
-                          Map.of("client", tracker.process().pid(), "api", api.process().pid())));
+          watch = askers.submit(services::watch);
           measured = System.nanoTime();
           // The api is warm by then, too, and the asking.
           dropped = samples.size();
         }
-        awaitTurn(begin, n);
+        pace.awaitTurn(n);
         long published = System.nanoTime();
-        queues.publish(channel, update);
+        services.queues().publish(channel, update);
         if (n % (PER_SECOND / SAMPLES_PER_SECOND) == 0) {
           long since = published - measured;
           samples.add(
               askers.submit(
-                  () ->
-                      new Sample(
-                          since / 1_000_000, visibleAfter(update, published, api.uri(), key))));
+                  () -> new Sample(since / 1_000_000, visibleAfter(update, published, services))));
         }
         n++;
       }
@@ -170,19 +134,11 @@ final class Latency {
         costs);
   }
 
-  /** By the clock and not after the one before: a late one does not make all others late. */
-  private static void awaitTurn(long begin, int n) {
-    long due = begin + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * n;
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
-  }
-
-  private double visibleAfter(Workload.Update update, long published, URI api, String key)
+  private double visibleAfter(Workload.Update update, long published, Services services)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(api.resolve("v1/jobs/" + update.jobId()))
-            .header("X-API-KEY", key)
+        HttpRequest.newBuilder(services.api().resolve("v1/jobs/" + update.jobId()))
+            .header("X-API-KEY", services.key())
             .timeout(PATIENCE)
             .build();
     while (true) {

@@ -1,10 +1,7 @@
 package io.tallyboard.bench;
 
-import com.mongodb.client.MongoDatabase;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import io.tallyboard.contract.store.Collections;
-import io.tallyboard.contract.store.QueueKind;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -13,10 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,40 +46,18 @@ final class LiveRun {
   }
 
   Outcome measure(int idle) throws Exception {
-    String name = stage.fresh("live");
-    Queues queues = stage.queues();
-    MongoDatabase database = stage.database(name);
-    String key = UUID.randomUUID().toString();
-    String kind = queues.kind() == QueueKind.STREAM ? "stream" : "classic";
     List<Socket> others = new ArrayList<>();
-    try (Stage.Service api =
-            stage.start(
-                "extraction-api",
-                name,
-                queues.prefix(),
-                List.of(),
-                Map.of("tallyboard.updates.kind", kind),
-                Map.of("TALLYBOARD_API_ADMIN_KEY", key));
-        Stage.Service tracker = stage.tracker(name, queues.prefix(), "live")) {
-      Waiting.until(
-          "the queues are declared",
-          PATIENCE,
-          Duration.ofMillis(100),
-          () ->
-              database.getCollection(Collections.UPDATE_QUEUES).countDocuments() == Options.QUEUES);
-      try (Follower follower = Follower.follow(api.uri(), key)) {
-        for (int n = 0; n < idle; n++) {
-          others.add(idle(api.uri(), key));
-        }
-        Waiting.untilQuiet();
-        return publish(queues, follower, idle, api, tracker);
+    try (Services services = Services.start(stage, "live");
+        Follower follower = Follower.follow(services.api(), services.key())) {
+      for (int n = 0; n < idle; n++) {
+        others.add(idle(services.api(), services.key()));
       }
+      Waiting.untilQuiet();
+      return publish(services, follower, idle);
     } finally {
       for (Socket other : others) {
         other.close();
       }
-      queues.delete(stage.broker());
-      database.drop();
     }
   }
 
@@ -106,9 +78,7 @@ final class LiveRun {
 
   private record Sent(String jobId, int number, long at) {}
 
-  private Outcome publish(
-      Queues queues, Follower follower, int idle, Stage.Service api, Stage.Service tracker)
-      throws Exception {
+  private Outcome publish(Services services, Follower follower, int idle) throws Exception {
     int warmUp = WARM_UP_SECONDS * PER_SECOND;
     int updates = warmUp + SECONDS * PER_SECOND;
     Workload load =
@@ -121,23 +91,19 @@ final class LiveRun {
     try (Connection connection = Queues.connect(stage.broker(), "bench live")) {
       Channel channel = connection.createChannel();
       channel.confirmSelect();
-      long begin = System.nanoTime();
-      long measured = begin;
+      Pace pace = Pace.of(PER_SECOND);
+      long measured = pace.begin();
       int n = 0;
       for (Workload.Update update : load) {
         if (n == warmUp) {
           measured = System.nanoTime();
           before = follower.events();
           // Beside the publishing, which must not wait for it: it takes a few hundred milliseconds.
-          watch =
-              CompletableFuture.supplyAsync(
-                  () ->
-                      stage.watch(
-                          Map.of("client", tracker.process().pid(), "api", api.process().pid())));
+          watch = CompletableFuture.supplyAsync(services::watch);
         }
-        awaitTurn(begin, n);
+        pace.awaitTurn(n);
         long now = System.nanoTime();
-        queues.publish(channel, update);
+        services.queues().publish(channel, update);
         if (n >= warmUp) {
           sent.add(new Sent(update.jobId(), update.number(), now));
         }
@@ -168,13 +134,5 @@ final class LiveRun {
         percentiles.at(99),
         percentiles.max(),
         watch == null ? Map.of() : watch.get().soFar());
-  }
-
-  /** By the clock and not after the one before: a late one does not make all others late. */
-  private static void awaitTurn(long begin, int n) {
-    long due = begin + TimeUnit.SECONDS.toNanos(1) / PER_SECOND * n;
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

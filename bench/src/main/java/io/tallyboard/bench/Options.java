@@ -31,7 +31,7 @@ record Options(
     Optional<Path> jfr,
     Map<String, String> servers) {
   static final List<String> PARTS =
-      List.of("floor", "tracker", "stored", "latency", "live", "queries");
+      List.of("floor", "tracker", "stored", "latency", "live", "liveness", "queries", "dispatch");
   private static final List<String> SERVERS =
       List.of("broker", "store", "broker-pid", "store-pid", "root", "work");
 

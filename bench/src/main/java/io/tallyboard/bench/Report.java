@@ -31,7 +31,9 @@ final class Report {
   private final List<Result> results = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private Latency.@Nullable Outcome latency;
+  private DispatchRun.@Nullable Outcome dispatch;
   private final List<LiveRun.Outcome> live = new ArrayList<>();
+  private final List<LivenessRun.Outcome> liveness = new ArrayList<>();
 
   Report(Map<String, String> settings) {
     this.settings = new LinkedHashMap<>(settings);
@@ -47,6 +49,14 @@ final class Report {
 
   void add(Latency.Outcome outcome) {
     latency = outcome;
+  }
+
+  void add(DispatchRun.Outcome outcome) {
+    dispatch = outcome;
+  }
+
+  void add(LivenessRun.Outcome outcome) {
+    liveness.add(outcome);
   }
 
   void add(LiveRun.Outcome outcome) {
@@ -122,6 +132,10 @@ final class Report {
       QueryRun.table(answers).forEach(out::println);
     }
     live.forEach(outcome -> print(out, outcome));
+    liveness.forEach(outcome -> outcome.print(out));
+    if (dispatch != null) {
+      dispatch.print(out);
+    }
   }
 
   private static void print(PrintStream out, Result r) {

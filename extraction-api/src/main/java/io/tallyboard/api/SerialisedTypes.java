@@ -2,14 +2,35 @@ package io.tallyboard.api;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tallyboard.api.domain.ApiKey;
+import io.tallyboard.api.domain.CancelEffect;
+import io.tallyboard.api.domain.ErrorMessage;
 import io.tallyboard.api.domain.Facet;
+import io.tallyboard.api.domain.FollowUp;
 import io.tallyboard.api.domain.Level;
+import io.tallyboard.api.domain.ManyAct;
 import io.tallyboard.api.domain.RecentRuns;
 import io.tallyboard.api.domain.Role;
+import io.tallyboard.api.domain.routing.Verdict;
+import io.tallyboard.api.persistence.AuditDocument;
+import io.tallyboard.api.persistence.DatasetDocument;
+import io.tallyboard.api.persistence.ErrorMessageDocument;
 import io.tallyboard.api.persistence.FileDocument;
+import io.tallyboard.api.persistence.FollowUpDocument;
 import io.tallyboard.api.persistence.KeyDocument;
+import io.tallyboard.api.persistence.ManyActDocument;
 import io.tallyboard.api.persistence.RejectedDocument;
+import io.tallyboard.api.persistence.RequestKeyDocument;
+import io.tallyboard.api.persistence.SettingsDocument;
+import io.tallyboard.api.rest.ActionView;
+import io.tallyboard.api.rest.AuditView;
+import io.tallyboard.api.rest.CancelView;
+import io.tallyboard.api.rest.DatasetRequest;
+import io.tallyboard.api.rest.DatasetView;
+import io.tallyboard.api.rest.ErrorMessageRequest;
+import io.tallyboard.api.rest.ErrorMessageView;
+import io.tallyboard.api.rest.ErrorMessagesRequest;
 import io.tallyboard.api.rest.EventPage;
+import io.tallyboard.api.rest.EventRequest;
 import io.tallyboard.api.rest.EventView;
 import io.tallyboard.api.rest.ExtractorList;
 import io.tallyboard.api.rest.ExtractorPage;
@@ -22,17 +43,29 @@ import io.tallyboard.api.rest.JobRequest;
 import io.tallyboard.api.rest.JobView;
 import io.tallyboard.api.rest.KeyRequest;
 import io.tallyboard.api.rest.KeyView;
+import io.tallyboard.api.rest.LinkRequest;
+import io.tallyboard.api.rest.ManyRequest;
+import io.tallyboard.api.rest.ManyView;
 import io.tallyboard.api.rest.OverviewView;
+import io.tallyboard.api.rest.PriorityRequest;
 import io.tallyboard.api.rest.RejectedView;
 import io.tallyboard.api.rest.ReplayRequest;
 import io.tallyboard.api.rest.ResultList;
 import io.tallyboard.api.rest.RollupView;
+import io.tallyboard.api.rest.RoutedView;
+import io.tallyboard.api.rest.SettingsPatch;
+import io.tallyboard.api.rest.SettingsView;
 import io.tallyboard.api.rest.StreamView;
 import io.tallyboard.api.rest.UpdateQueueView;
+import io.tallyboard.api.rest.WaitingView;
 import io.tallyboard.api.rest.WhoAmI;
 import io.tallyboard.api.rest.auth.Needs;
+import io.tallyboard.api.rest.clowder.Illustrated;
+import io.tallyboard.api.rest.clowder.Made;
 import io.tallyboard.api.rest.clowder.Posted;
+import io.tallyboard.api.rest.clowder.V1Datasets;
 import io.tallyboard.api.rest.clowder.V1Files;
+import io.tallyboard.api.rest.clowder.V2Datasets;
 import io.tallyboard.api.rest.clowder.V2Files;
 import io.tallyboard.api.rest.problem.Problem;
 import io.tallyboard.contract.JobState;
@@ -65,6 +98,8 @@ import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
 import io.tallyboard.contract.store.Trouble;
 import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.contract.store.WaitReason;
+import io.tallyboard.contract.store.Waiting;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.JobHint;
@@ -107,18 +142,37 @@ import io.tallyboard.contract.wire.Replay;
       Request.class,
       ResourceRef.class,
       Result.class,
+      Result.Bytes.class,
       Source.class,
       Span.class,
       Submission.class,
       SubmissionState.class,
+      WaitReason.class,
+      Waiting.class,
       Trouble.class,
       UpdateQueue.class,
       UserRef.class,
       ApiKey.Kind.class,
       Role.class,
       Facet.class,
+      DatasetDocument.class,
+      AuditDocument.class,
+      ErrorMessage.Fate.class,
+      ErrorMessageDocument.class,
+      FollowUp.Kind.class,
+      FollowUpDocument.class,
+      ManyAct.Kind.class,
+      ManyActDocument.class,
+      ManyActDocument.Pair.class,
+      ManyActDocument.Sum.class,
+      ManyActDocument.Told.class,
       FileDocument.class,
+      FileDocument.Link.class,
       KeyDocument.class,
+      RequestKeyDocument.class,
+      SettingsDocument.class,
+      SettingsDocument.Pause.class,
+      SettingsDocument.Space.class,
       // Sent
       ControlUpdate.class,
       ExtractorHint.class,
@@ -128,6 +182,21 @@ import io.tallyboard.contract.wire.Replay;
       JobMessage.Source.class,
       Replay.class,
       // Asked and answered
+      ActionView.class,
+      ActionView.ActionCount.class,
+      ActionView.ActionFailure.class,
+      CancelEffect.class,
+      CancelView.class,
+      ErrorMessageRequest.class,
+      ErrorMessageView.class,
+      ErrorMessageView.ErrorMessageCounts.class,
+      ErrorMessageView.ErrorMessagePage.class,
+      ErrorMessageView.ManyDecided.class,
+      ErrorMessagesRequest.class,
+      ManyRequest.class,
+      PriorityRequest.class,
+      AuditView.class,
+      AuditView.AuditPage.class,
       EventPage.class,
       EventView.class,
       EventPage.SearchedEvents.class,
@@ -139,14 +208,30 @@ import io.tallyboard.contract.wire.Replay;
       ExtractorView.InstanceView.class,
       ExtractorView.QueueStateView.class,
       RecentRuns.Spread.class,
+      DatasetRequest.class,
+      DatasetView.class,
+      DatasetView.DatasetFiles.class,
+      DatasetView.DatasetPage.class,
       FileView.class,
+      LinkRequest.class,
+      LinkRequest.HostKey.class,
       JobCountsView.class,
       JobCountsView.Counted.class,
       JobPage.class,
       JobPage.SearchedView.class,
       JobRequest.class,
       JobRequest.Target.class,
+      JobRequest.Wanted.class,
+      EventRequest.class,
+      ManyView.class,
+      ManyView.Item.class,
+      ManyView.JobRef.class,
+      RoutedView.class,
+      RoutedView.Match.class,
+      RoutedView.Skip.class,
+      Verdict.Reason.class,
       JobView.class,
+      JobView.InitiatedView.class,
       JobView.ResourceView.class,
       ForeignQueueRequest.class,
       KeyRequest.class,
@@ -169,12 +254,24 @@ import io.tallyboard.contract.wire.Replay;
       RejectedView.ReplaysAsked.class,
       ReplayRequest.class,
       ResultList.class,
+      ResultList.ResultFile.class,
       ResultList.ResultView.class,
+      SettingsPatch.class,
+      SettingsView.class,
+      SettingsView.PausedView.class,
       StreamView.Hello.class,
       StreamView.Notice.class,
       UpdateQueueView.class,
       UpdateQueueView.GapView.class,
       UpdateQueueView.UpdateQueueList.class,
+      Illustrated.class,
+      Made.class,
+      V1Datasets.Info.class,
+      V1Datasets.Member.class,
+      V2Datasets.Counted.class,
+      V2Datasets.Creator.class,
+      V2Datasets.Info.class,
+      V2Datasets.Members.class,
       V1Files.Agent.class,
       V1Files.Document.class,
       V1Files.Summary.class,
@@ -183,6 +280,8 @@ import io.tallyboard.contract.wire.Replay;
       V2Files.Document.class,
       V2Files.Listener.class,
       V2Files.Summary.class,
+      WaitingView.class,
+      WaitingView.EstimateView.class,
       WhoAmI.CallerView.class,
       // Read by the filter that enforces roles
       Needs.class

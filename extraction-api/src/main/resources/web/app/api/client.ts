@@ -99,6 +99,12 @@ export class Api {
     return json<T>(await this.send(path, { method: "POST", headers, body: JSON.stringify(body) }, signal));
   }
 
+  /** Changes what is named in JSON, and reads what came of it. */
+  async patch<T>(path: string, body: unknown): Promise<T> {
+    const headers = { Accept: "application/json", "Content-Type": "application/json" };
+    return json<T>(await this.send(path, { method: "PATCH", headers, body: JSON.stringify(body) }));
+  }
+
   /** Any call; fails with {@link Refused} or {@link Unreachable}. */
   async send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
     const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);

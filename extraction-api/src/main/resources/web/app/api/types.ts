@@ -27,6 +27,16 @@ export interface Span {
   precision: Precision;
 }
 
+/** How long a job waited for its first start, or has waited so far; and while it waits, why. */
+export interface Waiting extends Span {
+  reason?: "NO_QUEUE" | "NO_CONSUMER" | "BEHIND" | "PAUSED" | "NO_BROKER";
+  /** How many go before it; not counted in lists. */
+  behind?: number;
+  since?: Instant;
+  text?: string;
+  estimate?: { from: Instant; to: Instant };
+}
+
 export interface Resource {
   type: string;
   id: string;
@@ -46,9 +56,9 @@ export interface Attempt {
   message?: string;
 }
 
-/** A doubt about a running job, taken back by its next sign of life. */
+/** A doubt about an unfinished job: taken back by its next sign of life, but for a loop. */
 export interface Trouble {
-  kind: "STALLED" | "SUSPECT";
+  kind: "STALLED" | "SUSPECT" | "LOOPING";
   since: Instant;
   evidence?: string | null;
 }
@@ -66,8 +76,14 @@ export interface Job {
   extractorVersion?: string;
   user?: { id: string; name?: string };
   how?: How;
+  initiatedBy?: { user?: { id: string; name?: string }; how: How; cause?: string };
   state: JobState;
   trouble?: Trouble;
+  /** Of a lost job: the broker held messages for its extractor when it was given up. */
+  mayReturn?: boolean;
+  /** How many verdicts on it were wrong. */
+  takenBack?: number;
+  retryOf?: string;
   addressedBy?: string;
   /** All of them, or the first and the last fifty. */
   attempts: Attempt[];
@@ -77,7 +93,7 @@ export interface Job {
   startedAt?: Instant;
   finishedAt?: Instant;
   lastSeenAt?: Instant;
-  waiting?: Span;
+  waiting?: Waiting;
   running?: Span;
   lastMessage?: string;
   updates?: number;
@@ -177,8 +193,18 @@ export interface Result {
   jobId?: string;
   kind: string;
   extractor?: string;
-  content: unknown;
+  content?: unknown;
   createdAt: Instant;
+  /** Of a preview or a thumbnail: its bytes. */
+  file?: ResultFile;
+}
+
+export interface ResultFile {
+  name: string;
+  mimeType: string;
+  size: number;
+  /** A path of the API. */
+  url: string;
 }
 
 export interface ExtractorInstance {
@@ -198,6 +224,8 @@ export interface Extractor {
   description?: string;
   lastSeen?: Instant;
   liveness: Liveness;
+  /** Online by the broker's word alone: its processes take jobs, but none beats. */
+  noBeats?: boolean;
   instances: ExtractorInstance[];
   /** How many of its jobs run and wait; not where it is told of by the stream. */
   running?: number;

@@ -4,7 +4,7 @@ import type { Refused } from "../api/client";
 import { now } from "../api/clock";
 import { Poller } from "../api/poller";
 import { Stream } from "../api/stream";
-import type { Extractor } from "../api/types";
+import type { Extractor, Job } from "../api/types";
 import { awayLine } from "../parts/away";
 import { bar } from "../parts/bar";
 import { Folds } from "../parts/folds";
@@ -15,6 +15,7 @@ import { home } from "../session/session";
 import { stableOrder } from "../tab/order";
 import { boardFilters } from "./board-filters";
 import { boardRow } from "./board-row";
+import { loopsLine, loopsPath } from "./loops";
 import { boardAddress, boardPath, isNarrowed, matches, readBoardQuery, type BoardQuery } from "./query";
 import { rank } from "./troubles";
 import type { ExtractorBoard, ExtractorOnBoard } from "./types";
@@ -23,6 +24,12 @@ import { boardSentence } from "./words";
 /** Counts change with each job; somebody who looks at all of them reads no faster than this. */
 const BUSY_MILLIS = 3000;
 
+/** What the news leave out stands as before, but for what is told only where it is so. */
+function withNews(known: ExtractorOnBoard, news: Extractor): ExtractorOnBoard {
+  const { noBeats: _, ...rest } = known;
+  return { ...rest, ...news };
+}
+
 /** All extractors: who is there, who has work, who needs help. For tests: `data-testid="sentence"`. */
 export class BoardPage extends Plain {
   static override properties: PropertyDeclarations = {
@@ -30,11 +37,13 @@ export class BoardPage extends Plain {
     extractors: { state: true },
     refusal: { state: true },
     reachable: { state: true },
+    loops: { state: true },
   };
   declare query: BoardQuery;
   declare extractors: ExtractorOnBoard[] | undefined;
   declare refusal: Refused | undefined;
   declare reachable: boolean;
+  declare loops: readonly Job[];
 
   private readonly folds = new Folds("board", () => this.requestUpdate());
   private order: string[] = [];
@@ -49,6 +58,14 @@ export class BoardPage extends Plain {
     often: BUSY_MILLIS,
   });
 
+  private readonly alarms = new Poller<{ jobs: Job[] }>(home, {
+    path: () => loopsPath,
+    received: (answer) => (this.loops = answer.jobs),
+    refused: () => (this.loops = []),
+    reachable: () => undefined,
+    busy: () => false,
+  });
+
   /** Who comes and goes is told at once; the counts are asked for. */
   private readonly stream = new Stream(home, {
     path: () => "/v1/stream?kinds=extractor",
@@ -61,12 +78,14 @@ export class BoardPage extends Plain {
     super();
     this.query = readBoardQuery(location.search);
     this.reachable = true;
+    this.loops = [];
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.title = "Extractors · Tallyboard";
     this.poller.start();
+    this.alarms.start();
     this.stream.start();
     this.stopKeys = listenToKeys(this);
     window.addEventListener("popstate", this.readAddress);
@@ -75,6 +94,7 @@ export class BoardPage extends Plain {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.poller.stop();
+    this.alarms.stop();
     this.stream.stop();
     this.stopKeys?.();
     window.removeEventListener("popstate", this.readAddress);
@@ -104,7 +124,7 @@ export class BoardPage extends Plain {
       this.poller.now();
       return;
     }
-    this.received(this.extractors.map((each) => (each === known ? { ...known, ...news } : each)));
+    this.received(this.extractors.map((each) => (each === known ? withNews(known, news) : each)));
   }
 
   /** Under the reader's pointer nothing moves: what needs help goes to the top when it has left. */
@@ -150,7 +170,7 @@ export class BoardPage extends Plain {
       .filter((each) => matches(each, this.query))
       .sort((a, b) => this.order.indexOf(a.name) - this.order.indexOf(b.name));
     return html`<p class="sentence" data-testid="sentence">${boardSentence(this.extractors)}</p>
-      ${boardFilters(this.query, this.extractors, this.narrow)}
+      ${loopsLine(this.loops)} ${boardFilters(this.query, this.extractors, this.narrow)}
       ${shown.length === 0 && isNarrowed(this.query) ? this.none() : this.list(shown)}`;
   }
 

@@ -23,7 +23,7 @@ export function boardRow(extractor: ExtractorOnBoard, folds: Folds): TemplateRes
   const panel = `instances-${extractor.name}`;
   return html`<li class="board-item" data-testid="board-row" data-name=${extractor.name} data-liveness=${extractor.liveness}>
     <div class="board-row">
-      <span class="board-live">${stateMark(livenessFace(extractor.liveness))}</span>
+      <span class="board-live">${stateMark(livenessFace(extractor.liveness, extractor.noBeats))}</span>
       <span class="board-name">
         <button
           type="button"
@@ -56,7 +56,7 @@ export function boardRow(extractor: ExtractorOnBoard, folds: Folds): TemplateRes
 /** When it was last heard, and how often it beats: the reader can judge. */
 function evidence(extractor: ExtractorOnBoard): Cell {
   const last = lastHeard(extractor);
-  if (!last?.lastBeat) {
+  if (extractor.noBeats || !last?.lastBeat) {
     return html`${extractor.evidence ?? "no heartbeat was heard"}`;
   }
   const period = last.periodMillis ? `, beats every ${periodText(last.periodMillis)}` : "";

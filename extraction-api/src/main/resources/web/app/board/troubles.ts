@@ -18,6 +18,13 @@ export function troubleOf(extractor: ExtractorOnBoard, now: number): Notice | un
       next: `${held === 1 ? "It is" : "They are"} kept, and ${held === 1 ? "starts" : "start"} by ${held === 1 ? "itself" : "themselves"} when an instance is running again.`,
     };
   }
+  if (extractor.noBeats) {
+    return {
+      tone: "warn",
+      cause: "It takes jobs, but its heartbeats do not come.",
+      next: "It works on; if its jobs stay silent too, restart its instances.",
+    };
+  }
   if (queue?.exists === false && extractor.liveness === "ONLINE") {
     return {
       tone: "bad",

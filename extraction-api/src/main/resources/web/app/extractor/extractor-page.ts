@@ -19,10 +19,14 @@ import { keysDialog, listenToKeys } from "../parts/keys";
 import { Plain } from "../parts/plain";
 import { skeleton } from "../parts/skeleton";
 import { home } from "../session/session";
+import { whoami } from "../session/who";
 import { noticeLine } from "../tab/notice-line";
 import { about, parameters, revisions } from "./about";
 import { latestJobs } from "./latest-jobs";
+import "./pausing";
 import { recentJobs } from "./recent";
+import { rulesSentence } from "./rules";
+import "./settings";
 import type { ExtractorDetail } from "./types";
 
 const LATEST = 12;
@@ -37,12 +41,15 @@ export class ExtractorPage extends Plain {
     jobs: { state: true },
     refusal: { state: true },
     reachable: { state: true },
+    operator: { state: true },
   };
   declare name: string;
   declare detail: ExtractorDetail | undefined;
   declare jobs: Jobs | undefined;
   declare refusal: Refused | undefined;
   declare reachable: boolean;
+  /** Whether the reader may decide about it. */
+  declare operator: boolean;
   private stopKeys: (() => void) | undefined;
   private gathering: ReturnType<typeof setTimeout> | undefined;
 
@@ -77,6 +84,7 @@ export class ExtractorPage extends Plain {
   constructor() {
     super();
     this.reachable = true;
+    this.operator = false;
   }
 
   override connectedCallback(): void {
@@ -86,6 +94,10 @@ export class ExtractorPage extends Plain {
     this.jobsPoller.start();
     this.stream.start();
     this.stopKeys = listenToKeys(this);
+    whoami().then(
+      ({ role }) => (this.operator = role === "operator" || role === "admin"),
+      () => undefined,
+    );
   }
 
   override disconnectedCallback(): void {
@@ -125,8 +137,9 @@ export class ExtractorPage extends Plain {
     const trouble = troubleOf(extractor, now());
     return html`<div class="lead">
         <p class="sentence" data-testid="sentence">
-          ${stateMark(livenessFace(extractor.liveness))} ${sentence(extractor)}
+          ${stateMark(livenessFace(extractor.liveness, extractor.noBeats))} ${sentence(extractor)}
         </p>
+        <tb-pausing .name=${this.name}></tb-pausing>
         <a class="button" href=${`/ui/submit?${new URLSearchParams({ extractor: this.name }).toString()}`}>Submit a job to it</a>
       </div>
       ${trouble ? noticeLine(trouble) : nothing}
@@ -138,7 +151,20 @@ export class ExtractorPage extends Plain {
           ${part("Instances", instances(extractor.instances))}
         </div>
         <div>
-          ${part("About", about(this.detail))} ${part("Parameters", parameters(this.detail.parameters))}
+          ${part("About", about(this.detail))}
+          ${
+            this.operator
+              ? part(
+                  "When it runs",
+                  html`<tb-extractor-settings
+                    .name=${this.name}
+                    .rules=${extractor.process ?? []}
+                    .owner=${this.detail.owner}
+                  ></tb-extractor-settings>`,
+                )
+              : part("When it runs", html`<p>${rulesSentence(extractor.process ?? [])}</p>`)
+          }
+          ${part("Parameters", parameters(this.detail.parameters))}
           ${known && known.length > 0 ? part("Descriptions heard", revisions(known)) : nothing}
         </div>
       </div>`;

@@ -1,5 +1,6 @@
 import type { Attempt, TabJob, Job, Trouble } from "../api/types";
 import { isRunning, isUnfinished } from "./states";
+import { waitNotice } from "./waits";
 import { clause, shortId, tries } from "./words";
 import { wholeSeconds } from "./durations";
 
@@ -24,22 +25,18 @@ export function notice(job: Job, now: number): Notice | undefined {
     case "ERROR":
       return failed(job);
     case "LOST":
-      return {
-        tone: "bad",
-        cause: "Its extractor went away without a word.",
-        next: "If the broker still holds the job, another instance takes it up by itself; otherwise submit it again.",
-      };
+      return lost(job);
     case "CANCELLED":
       return {
         tone: "calm",
-        cause: said(job) ? `Cancelled: ${said(job)}.` : "Cancelled before it had finished.",
+        cause: cancelled(said(job)),
         quotes: true,
-        next: "It runs again only if somebody submits it again.",
+        next: "It runs again only if somebody runs it again.",
       };
     case "RESUBMITTED":
-      return retrying(job);
+      return looping(job) ?? retrying(job);
     case "SUBMITTED":
-      return waiting(job, now);
+      return looping(job) ?? waiting(job, now);
     case "STARTED":
     case "PROCESSING":
       return running(job, now);
@@ -47,6 +44,19 @@ export function notice(job: Job, now: number): Notice | undefined {
     case "SKIPPED":
       return undefined;
   }
+}
+
+const cancelled = (words: string): string =>
+  words.startsWith("Cancelled") ? `${words}.` : words ? `Cancelled: ${words}.` : "Cancelled before it had finished.";
+function lost(job: Job): Notice {
+  return {
+    tone: "bad",
+    cause: said(job) || "Its extractor went away without a word.",
+    quotes: true,
+    next: job.mayReturn
+      ? "It will run again by itself when an instance of its extractor returns."
+      : "The broker held no message of it when it was given up: run it again.",
+  };
 }
 
 function failed(job: Job): Notice {
@@ -71,8 +81,8 @@ function failed(job: Job): Notice {
     quotes: true,
     next:
       job.identity === "INFERRED"
-        ? "That run is over; submit the extractor again to repeat it."
-        : "The extractor will not try again by itself: mend the cause, then submit it again.",
+        ? "That run is over; run it again to repeat it."
+        : "The extractor will not try again by itself: mend the cause, then replay it or run it again.",
   };
 }
 
@@ -84,19 +94,20 @@ function retrying(job: Job): Notice {
     tone: "warn",
     cause: words ? `${which} failed: ${words}.` : `${which} failed.`,
     quotes: true,
-    next: "The extractor put it back into its queue and tries again by itself.",
+    next:
+      last?.state === "RETRIED"
+        ? "The extractor put it back into its queue and tries again by itself."
+        : "Somebody replayed it: it starts again by itself.",
   };
 }
 
 function waiting(job: Job, now: number): Notice | undefined {
-  if (job.waitingReason) {
-    return {
-      tone: "warn",
-      cause: `Waiting: ${clause(job.waitingReason)}.`,
-      next: "The job is kept, and starts by itself as soon as that changes.",
-    };
+  const long = age(job.submittedAt ?? job.createdAt, now) > LONG_WAIT_MILLIS;
+  const told = waitNotice(job, long);
+  if (told) {
+    return told;
   }
-  if (age(job.submittedAt ?? job.createdAt, now) > LONG_WAIT_MILLIS) {
+  if (long) {
     return {
       tone: "calm",
       cause: "No instance of the extractor has taken it yet.",
@@ -108,7 +119,7 @@ function waiting(job: Job, now: number): Notice | undefined {
 
 function running(job: Job, now: number): Notice | undefined {
   if (job.trouble) {
-    return doubt(job.trouble);
+    return looping(job) ?? doubt(job.trouble);
   }
   const silence = job.lastSeenAt ? age(job.lastSeenAt, now) : 0;
   if (silence > SILENCE_MILLIS) {
@@ -128,6 +139,16 @@ function running(job: Job, now: number): Notice | undefined {
     };
   }
   return undefined;
+}
+
+function looping({ trouble }: Job): Notice | undefined {
+  return trouble?.kind === "LOOPING"
+    ? {
+        tone: "bad",
+        cause: `It is begun again and again without an end. ${trouble.evidence ?? ""}`.trim(),
+        next: "Whoever looks after the extractor has to see why; then it can be submitted again.",
+      }
+    : undefined;
 }
 
 function doubt({ kind, evidence }: Trouble): Notice {

@@ -24,6 +24,7 @@ const JOBS: Record<JobState, Face> = {
 const TROUBLES: Record<Trouble["kind"], Face> = {
   STALLED: { look: "stalled", word: "stalled" },
   SUSPECT: { look: "stalled", word: "suspect" },
+  LOOPING: { look: "failed", word: "looping" },
 };
 
 const ATTEMPTS: Record<AttemptState, Face> = {
@@ -47,11 +48,12 @@ const LIVENESS: Record<Liveness, Face> = {
 const UNHEARD_OF: Face = { look: "waiting", word: "unknown" };
 
 export const jobFace = (state: JobState): Face => JOBS[state] ?? UNHEARD_OF;
-/** A running job's doubt shows before its state. */
+/** An unfinished job's doubt shows before its state. */
 export const faceOf = (job: Pick<Job, "state" | "trouble">): Face =>
-  (isRunning(job.state) && job.trouble && TROUBLES[job.trouble.kind]) || jobFace(job.state);
+  (isUnfinished(job.state) && job.trouble && TROUBLES[job.trouble.kind]) || jobFace(job.state);
 export const attemptFace = (state: AttemptState): Face => ATTEMPTS[state] ?? UNHEARD_OF;
-export const livenessFace = (liveness: Liveness): Face => LIVENESS[liveness] ?? UNHEARD_OF;
+export const livenessFace = (liveness: Liveness, noBeats?: boolean): Face =>
+  noBeats ? { look: "succeeded", word: "online, no beats" } : (LIVENESS[liveness] ?? UNHEARD_OF);
 
 export const isRunning = (state: JobState): boolean => state === "STARTED" || state === "PROCESSING";
 export const isWaiting = (state: JobState): boolean => state === "SUBMITTED" || state === "RESUBMITTED";

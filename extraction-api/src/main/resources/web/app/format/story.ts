@@ -32,7 +32,7 @@ function stands(job: Job, now: number, told: Notice | undefined): string {
     case "CANCELLED":
       return told?.cause ?? "";
     case "LOST":
-      return `Lost: its extractor vanished${ended(job, now)}.`;
+      return `Lost: the extractor vanished${ended(job, now)}.`;
     case "RESUBMITTED":
       return `Retrying. ${told?.cause ?? ""}`;
     case "STARTED":
@@ -44,7 +44,10 @@ function stands(job: Job, now: number, told: Notice | undefined): string {
     case "SUBMITTED": {
       const since = waitingSince(job);
       const length = since ? ` for ${wholeSeconds(now - Date.parse(since))}` : "";
-      return job.waitingReason ? (told?.cause ?? "") : `Waiting${length}.`;
+      if (job.trouble) {
+        return `Waiting${length}. ${told?.cause ?? ""}`;
+      }
+      return job.waitingReason && told ? `Waiting${length}: ${told.cause.replace(/^Waiting: /, "")}` : `Waiting${length}.`;
     }
   }
 }

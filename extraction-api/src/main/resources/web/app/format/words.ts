@@ -2,6 +2,13 @@ import type { Attempt, Cause, Job, JobEvent, Resource } from "../api/types";
 
 const HOW = { UPLOAD: "by upload", MANUAL: "by hand", RERUN: "as a re-run", UNKNOWN: "" } as const;
 
+/** What somebody did that made a job by itself. */
+const EVENTS_TOLD: Record<string, string> = {
+  "file.removed": "by taking a file out",
+  "metadata.added": "by adding metadata",
+  "metadata.removed": "by removing metadata",
+};
+
 const CAUSES: Record<Cause, string> = {
   FIRST: "first try",
   RETRY: "put back by the extractor",
@@ -24,6 +31,7 @@ const EVENTS: Record<string, string> = {
   RESENT: "Sent once more.",
   STALLED: "Nobody seems to work on it.",
   SUSPECT: "Its extractor may be gone.",
+  LOOPING: "Begun again and again without an end.",
   ADDRESSED: "Made good by another job.",
   DROPPED: "More log lines were not kept.",
 };
@@ -36,7 +44,7 @@ export function shortId(id: string): string {
 /** "Ann, by upload"; empty where nobody told. */
 export function who(job: Job): string {
   const name = job.user?.name ?? job.user?.id ?? "";
-  const how = HOW[job.how ?? "UNKNOWN"] ?? "";
+  const how = EVENTS_TOLD[job.initiatedBy?.cause ?? ""] ?? HOW[job.how ?? "UNKNOWN"] ?? "";
   return name && how ? `${name}, ${how}` : name || how;
 }
 

@@ -31,11 +31,13 @@ export function aside(job: Job, api: Api, folds: Folds): TemplateResult {
   </div>`;
 }
 
+const TITLES = { STALLED: "Stalled", SUSPECT: "Suspect", LOOPING: "Looping" } as const;
+
 function trouble({ kind, since, evidence }: NonNullable<Job["trouble"]>): TemplateResult {
   return html`<section class="notice tone-warn" data-testid="trouble">
-    <h2>${kind === "STALLED" ? "Stalled" : "Suspect"}</h2>
+    <h2>${TITLES[kind]}</h2>
     <p>${evidence ?? "The board has no evidence at hand."}</p>
-    <p class="muted">Since <time datetime=${since}>${exact(since)}</time>; taken back by its next word.</p>
+    <p class="muted">Since <time datetime=${since}>${exact(since)}</time>${kind === "LOOPING" ? "" : "; taken back by its next word"}.</p>
   </section>`;
 }
 

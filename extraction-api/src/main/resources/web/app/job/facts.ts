@@ -3,6 +3,7 @@ import type { Job, Span } from "../api/types";
 import { now } from "../api/clock";
 import { precisionNote, span } from "../format/durations";
 import { exact, moment } from "../format/times";
+import { waited } from "../format/waits";
 import { leftOut, plural } from "../format/words";
 import { jobPage } from "../format/links";
 import type { Api } from "../api/client";
@@ -15,7 +16,7 @@ export function times(job: Job): TemplateResult {
   return html`<dl class="facts">
     ${at("Submitted", job.submittedAt)} ${at("Started", job.startedAt, first?.startedAfter)}
     ${at("Finished", job.finishedAt, last?.endedAfter)} ${at("Last heard", job.lastSeenAt)}
-    ${measured("Waited", job.waiting)} ${measured("Ran", job.running)}
+    ${measured("Waited", waited(job))} ${measured("Ran", job.running)}
   </dl>`;
 }
 
@@ -58,6 +59,11 @@ export function details(job: Job, api: Api): TemplateResult {
     }
     ${job.formerIds?.length ? html`<dt>Earlier ids</dt><dd class="text">${job.formerIds.join(", ")}</dd>` : nothing}
     ${
+      job.retryOf
+        ? html`<dt>Runs again</dt><dd class="text"><a href=${jobPage(api, job.retryOf)}>${job.retryOf}</a></dd>`
+        : nothing
+    }
+    ${
       job.addressedBy
         ? html`<dt>Made good by</dt><dd class="text"><a href=${jobPage(api, job.addressedBy)}>${job.addressedBy}</a></dd>`
         : nothing
@@ -65,6 +71,7 @@ export function details(job: Job, api: Api): TemplateResult {
     ${job.resource ? html`<dt>${job.resource.type === "dataset" ? "Dataset" : "File"}</dt><dd class="text">${job.resource.id}</dd>` : nothing}
     ${job.dataset ? html`<dt>Dataset</dt><dd class="text"><a href=${api.url(`/ui/resource/dataset/${encodeURIComponent(job.dataset)}`)}>${job.dataset}</a></dd>` : nothing}
     ${job.user ? html`<dt>User</dt><dd class="text">${job.user.name ?? job.user.id}</dd>` : nothing}
+    ${job.takenBack ? html`<dt>Doubts</dt><dd>${plural(job.takenBack, "verdict")} taken back</dd>` : nothing}
     ${job.imported ? html`<dt>From</dt><dd>imported history</dd>` : nothing}
     ${leftOut(job) ? html`<dt>In full</dt><dd>${leftOut(job)}</dd>` : nothing}
     ${job.updates === undefined ? nothing : html`<dt>Heard</dt><dd>${plural(job.updates, "update")}</dd>`}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import "../acts/job-acts";
 import type { Api } from "../api/client";
 import { now } from "../api/clock";
 import type { Job } from "../api/types";
@@ -9,6 +10,7 @@ import { attemptsText, resourceName, resourcePage, who } from "../format/words";
 import "../parts/copy";
 import { stateIcon } from "../parts/icons";
 import "../parts/live-text";
+import { home } from "../session/session";
 
 /** How it stands and what comes next; which extractor on what, for whom; what can be taken away. */
 export function head(job: Job, api: Api): TemplateResult {
@@ -23,15 +25,16 @@ export function head(job: Job, api: Api): TemplateResult {
     </p>
     <div class="job-line">
       <p class="job-about">${about(job, api)}</p>
-      <p class="job-actions">
+      <div class="job-actions">
+        ${api === home ? html`<tb-job-acts .job=${job}></tb-job-acts>` : nothing}
         <tb-copy value=${new URL(jobPage(api, job.id), location.href).href} what="the link" label="Copy link"></tb-copy>
         <tb-copy value=${job.id} what="the id" label="Copy id"></tb-copy>
         ${
           job.resource && job.extractor && !isUnfinished(job.state)
-            ? html`<a class="button" href=${submitPage(api, job)}>Submit again</a>`
+            ? html`<a class="button" href=${submitPage(api, job)}>Change and submit</a>`
             : nothing
         }
-      </p>
+      </div>
     </div>
   </header>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, svg, type PropertyDeclarations, type TemplateResult } fr
 import { everySecond, now } from "../api/clock";
 import type { Attempt, Job } from "../api/types";
 import { duration, precisionNote, span, wholeSeconds } from "../format/durations";
+import { waited as waitedFor } from "../format/waits";
 import { attemptFace, isUnfinished } from "../format/states";
 import { exact, moment, timeOfDay } from "../format/times";
 import { causeText, clause, leftOut, tries } from "../format/words";
@@ -73,7 +74,8 @@ export class JobTimeline extends Plain {
   private legend({ phases }: Timeline): TemplateResult {
     const sum = (what: string): number =>
       phases.filter((phase) => phase.what === what).reduce((all, phase) => all + phase.to - phase.from, 0);
-    const { waiting, running } = this.job;
+    const { running } = this.job;
+    const waiting = waitedFor(this.job);
     const several = this.job.attempts.length > 1 || isUnfinished(this.job.state);
     const word = (millis: number): string => (isUnfinished(this.job.state) ? wholeSeconds(millis) : duration(millis));
     const waited = waiting && !several ? span(waiting) : word(sum("waited"));

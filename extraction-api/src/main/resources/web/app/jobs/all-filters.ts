@@ -21,6 +21,7 @@ const TROUBLES: readonly Choice[] = [
   ["stalled,suspect", "Stalled or suspect"],
   ["stalled", "Stalled"],
   ["suspect", "Suspect"],
+  ["looping", "Looping"],
 ];
 
 const SORTS: readonly Choice[] = [

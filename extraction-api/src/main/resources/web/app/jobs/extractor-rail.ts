@@ -69,7 +69,7 @@ export class ExtractorRail extends Plain {
   }
 
   private item(extractor: Extractor): TemplateResult {
-    const face = livenessFace(extractor.liveness);
+    const face = livenessFace(extractor.liveness, extractor.noBeats);
     const on = this.chosen === extractor.name;
     const beating = extractor.instances.filter((instance) => instance.liveness === "ONLINE").length;
     const count = extractor.liveness === "ONLINE" ? beating : extractor.instances.length;

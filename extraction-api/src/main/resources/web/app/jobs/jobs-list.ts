@@ -161,6 +161,10 @@ export class JobsList {
       jobs = insert(jobs, fresh, sortOf(this.query));
     }
     this.jobs = jobs;
+    if (jobs.length === 0 && this.next !== undefined) {
+      // All that was read has gone elsewhere, as when many are cancelled: there are others.
+      this.poller.now();
+    }
     this.stage.changed();
     this.stage.stirred();
   }

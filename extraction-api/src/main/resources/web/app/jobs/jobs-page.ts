@@ -1,4 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import "../acts/bulk-bar";
+import { NONE, toggled, type Picked } from "../acts/picked";
 import { now } from "../api/clock";
 import type { JobCounts } from "../api/types";
 import { awayLine } from "../parts/away";
@@ -7,6 +9,7 @@ import { keysDialog, listenToKeys } from "../parts/keys";
 import { Plain } from "../parts/plain";
 import { skeleton } from "../parts/skeleton";
 import { home } from "../session/session";
+import { whoami } from "../session/who";
 import { allFilters } from "./all-filters";
 import { cleared } from "./chosen";
 import { Counter } from "./counter";
@@ -28,10 +31,14 @@ export class JobsPage extends Plain {
     query: { state: true },
     counts: { state: true },
     filtersOpen: { state: true },
+    picked: { state: true },
+    acts: { state: true },
   };
   declare query: Query;
   declare counts: JobCounts | undefined;
   declare filtersOpen: boolean;
+  declare picked: Picked;
+  declare acts: boolean;
   private stopKeys: (() => void) | undefined;
   /** Where the reader was, until the rows are there again. */
   private scrollGoal: number | undefined;
@@ -47,6 +54,8 @@ export class JobsPage extends Plain {
     super();
     this.query = readQuery(location.search);
     this.filtersOpen = false;
+    this.picked = NONE;
+    this.acts = false;
     this.list = new JobsList(home, this.query, {
       changed: () => this.requestUpdate(),
       pointedAt: () => this.querySelector(".jobs-body:hover, .jobs-body:focus-within") !== null,
@@ -62,6 +71,10 @@ export class JobsPage extends Plain {
     this.scrollGoal = place?.scroll;
     this.list.start(place?.rows ?? 0);
     this.stopKeys = listenToKeys(this);
+    whoami().then(
+      (who) => (this.acts = who.role.toLowerCase() !== "viewer"),
+      () => undefined,
+    );
     window.addEventListener("popstate", this.wentBack);
     window.addEventListener("pagehide", this.leaving);
   }
@@ -96,6 +109,8 @@ export class JobsPage extends Plain {
 
   private ask(query: Query, rows = 0): void {
     this.query = query;
+    // What was chosen was chosen from another list.
+    this.picked = NONE;
     this.list.ask(query, rows);
     void this.counter.ask();
   }
@@ -137,9 +152,23 @@ export class JobsPage extends Plain {
         <tb-extractor-rail .chosen=${this.query.extractor ?? ""} .choose=${this.narrow}></tb-extractor-rail>
         <main id="main">
           ${filters(all)} ${this.filtersOpen ? allFilters(all) : nothing} ${awayLine(this.list.reachable)} ${this.body(all)}
+          ${this.bulkBar()}
         </main>
       </div>
       ${keysDialog()}`;
+  }
+
+  private bulkBar(): TemplateResult | typeof nothing {
+    const { counts } = this;
+    const matching = counts ? `${counts.counted.toLocaleString("en")}${counts.complete ? "" : "+"}` : undefined;
+    return this.acts
+      ? html`<tb-bulk-bar
+          .picked=${this.picked}
+          .query=${this.query}
+          .matching=${this.query.state ? undefined : matching}
+          .change=${(picked: Picked) => (this.picked = picked)}
+        ></tb-bulk-bar>`
+      : nothing;
   }
 
   private body(all: Filters): TemplateResult {
@@ -167,6 +196,9 @@ export class JobsPage extends Plain {
       showHeld: this.list.showHeld,
       loadMore: () => void this.list.loadMore(),
       narrow: this.narrow,
+      picked: this.picked,
+      pick: (id: string) => (this.picked = toggled(this.picked, id)),
+      acts: this.acts,
     };
     if (jobs.length > 0) {
       return jobsTable(rows);

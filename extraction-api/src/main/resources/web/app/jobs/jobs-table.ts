@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
+import { isPicked, type Picked } from "../acts/picked";
 import type { Api } from "../api/client";
 import type { Job, JobsPage } from "../api/types";
 import { jobPage } from "../format/links";
@@ -22,6 +24,10 @@ export interface Rows {
   showHeld: () => void;
   loadMore: () => void;
   narrow: (change: Query) => void;
+  picked: Picked;
+  pick: (id: string) => void;
+  /** Whether the reader may act on jobs at all. */
+  acts: boolean;
 }
 
 /** The list of jobs. Roles are told outright, for on a narrow screen its rows are laid out as cards. */
@@ -42,7 +48,7 @@ export function jobsTable(rows: Rows): TemplateResult {
         ${repeat(
           rows.jobs,
           (job) => job.id,
-          (job) => row(job, rows.api),
+          (job) => row(job, rows),
         )}
       </div>
     </div>
@@ -81,12 +87,19 @@ function sortable({ sort, narrow }: Rows, by: Sort, title: string, hint: string)
   >`;
 }
 
-function row(job: Job, api: Api): TemplateResult {
+function row(job: Job, rows: Rows): TemplateResult {
+  const { api, picked } = rows;
   const face = faceOf(job);
   const message = job.lastMessage ?? job.waitingReason ?? "";
-  return html`<div class="jobs-row" role="row" data-testid="jobs-row" data-id=${job.id} data-state=${job.state}>
+  return html`<div
+    class="jobs-row ${isPicked(picked, job.id) ? "picked" : ""}"
+    role="row"
+    data-testid="jobs-row"
+    data-id=${job.id}
+    data-state=${job.state}
+  >
     <span role="cell" class="cell-state"
-      ><span class="state-words look-${face.look}">${stateIcon(face.look)} ${face.word}</span>
+      >${rows.acts ? pickBox(job, rows) : nothing}<span class="state-words look-${face.look}">${stateIcon(face.look)} ${face.word}</span>
       <a class="row-link" href=${jobPage(api, job.id)} data-row title=${job.id}
         ><span class="unseen">Job </span>${shortId(job.id).slice(-5)}</a
       ></span
@@ -102,6 +115,17 @@ function row(job: Job, api: Api): TemplateResult {
     >
     <span role="cell" class="cell-message" title=${message}>${clause(message)}</span>
   </div>`;
+}
+
+function pickBox(job: Job, { picked, pick }: Rows): TemplateResult {
+  return html`<input
+    type="checkbox"
+    class="pick"
+    data-pick
+    aria-label="Select job ${shortId(job.id)}"
+    .checked=${live(isPicked(picked, job.id))}
+    @change=${() => pick(job.id)}
+  />`;
 }
 
 function resourceLink({ resource }: Job, api: Api): TemplateResult {

@@ -1,3 +1,4 @@
+import { waited } from "../format/waits";
 import type { Job, Resource } from "../api/types";
 import { tries } from "../format/words";
 import { millisOf } from "./lengths";
@@ -20,7 +21,7 @@ export function matches(query: Query, job: Job, now: number): boolean {
     within(query.text, (value) => says(job, value.toLowerCase())) &&
     inTime(query, job, now) &&
     long(query.minElapsed, query.maxElapsed, job.running?.millis) &&
-    long(query.minWaiting, query.maxWaiting, job.waiting?.millis)
+    long(query.minWaiting, query.maxWaiting, waited(job)?.millis)
   );
 }
 

@@ -1,3 +1,4 @@
+import { waited } from "../format/waits";
 import type { Job } from "../api/types";
 import { newer } from "../api/job-changes";
 
@@ -55,7 +56,7 @@ function keyOf(job: Job, sort: string): number {
     case "elapsed":
       return job.running?.millis ?? -1;
     case "waiting":
-      return job.waiting?.millis ?? -1;
+      return waited(job)?.millis ?? -1;
     default:
       return Date.parse(job.createdAt);
   }

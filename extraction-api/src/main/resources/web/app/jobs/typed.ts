@@ -10,7 +10,7 @@ export const SYNTAX: ReadonlyArray<readonly [typed: string, meaning: string]> = 
   ["job/ID  or any id", "one job, or what has that id"],
   ["extractor:NAME  user:ID", "of an extractor, of a person"],
   ["is:failed  is:running …", "in a state"],
-  ["is:stalled  is:suspect", "doubted while it runs"],
+  ["is:stalled  is:suspect  is:looping", "doubted before it has ended"],
   ["is:past", "told from updates without ids"],
   ["by:upload  by:hand  by:re-run", "how it was submitted"],
   ["ran>10s  ran<2min  waited>1h", "by its times"],
@@ -99,7 +99,7 @@ function naming(what: string, value: string): Query | undefined {
 }
 
 function standing(value: string): Query | undefined {
-  if (value === "stalled" || value === "suspect") {
+  if (value === "stalled" || value === "suspect" || value === "looping") {
     return { trouble: value };
   }
   if (value === "past" || value === "inferred") {

@@ -11,7 +11,9 @@ const SECTIONS: ReadonlyArray<readonly [name: string, href: string]> = [
   ["Jobs", "/ui"],
   ["Extractors", "/ui/board"],
   ["Submit", "/ui/submit"],
+  ["Errors", "/ui/errors"],
   ["Rejected", "/ui/rejected"],
+  ["Audit", "/ui/audit"],
 ];
 
 /** The line at the top: where one is, where else one can go, who one is. */

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 
 /**
- * The board's keys: j and k move over what carries `data-row`, o opens it, / goes to the search
+ * The board's keys: j and k move over what carries `data-row`, o opens it, x selects it, / goes to the search
  * field, ? tells of them. Never while somebody types, never with a modifier.
  */
 export function listenToKeys(root: ParentNode): () => void {
@@ -28,6 +28,8 @@ function act(key: string, root: ParentNode): boolean {
       return move(root, -1);
     case "o":
       return open();
+    case "x":
+      return pick();
     case "/":
       return focus(root.querySelector<HTMLElement>("[data-search]"));
     case "?":
@@ -39,9 +41,11 @@ function act(key: string, root: ParentNode): boolean {
 
 function move(root: ParentNode, by: 1 | -1): boolean {
   const rows = [...root.querySelectorAll<HTMLElement>("[data-row]")];
-  const at = rows.findIndex((row) => row === document.activeElement);
+  const at = rows.findIndex((row) => row === document.activeElement || boxOf(row) === document.activeElement);
   return focus(rows[at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by] ?? null);
 }
+
+const boxOf = (row: Element): Element | null | undefined => row.closest("[data-id]")?.querySelector("[data-pick]");
 
 function focus(target: HTMLElement | null): boolean {
   target?.focus();
@@ -58,18 +62,26 @@ function open(): boolean {
   return false;
 }
 
+/** Of the row that has the focus, what carries `data-pick`. */
+function pick(): boolean {
+  const box = document.activeElement?.closest("[data-id]")?.querySelector<HTMLElement>("[data-pick]");
+  box?.click();
+  return box !== null && box !== undefined;
+}
+
 function showHelp(root: ParentNode): boolean {
   root.querySelector<HTMLDialogElement>("dialog.keys")?.showModal();
   return true;
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches("input, select, textarea, dialog *");
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox]), select, textarea, dialog *");
 }
 
 const KEYS: ReadonlyArray<readonly [string, string]> = [
   ["j  k", "next row, row before"],
   ["o", "open the row"],
+  ["x", "select the job, in the list of jobs"],
   ["/", "go to the search field"],
   ["Esc", "leave it"],
   ["?", "this list"],

@@ -4,6 +4,7 @@ import { now } from "../api/clock";
 import { precisionNote, span } from "../format/durations";
 import { runningSince, waitingSince } from "../format/notices";
 import { exact, moment } from "../format/times";
+import { waited } from "../format/waits";
 import "./since";
 
 type Cell = TemplateResult | typeof nothing;
@@ -18,7 +19,8 @@ export function startedCell(job: Job): Cell {
 
 /** How long it waited for its first start. */
 export function waitedCell(job: Job): Cell {
-  return job.waiting ? html`<span title=${precisionNote(job.waiting)}>${span(job.waiting)}</span>` : nothing;
+  const length = waited(job);
+  return length ? html`<span title=${precisionNote(length)}>${span(length)}</span>` : nothing;
 }
 
 /** How long its last finished run took; nothing while one is under way. */

@@ -1,5 +1,4 @@
 import type { Fault } from "../api/client";
-import type { Job } from "../api/types";
 import { type Parameter, read, typed } from "./schema";
 import type { Uploaded } from "./upload";
 
@@ -16,7 +15,7 @@ export interface Outcome {
   label: string;
   resource: { type: string; id: string };
   extractor: string;
-  job?: Job;
+  job?: { id: string };
   fault?: string;
 }
 

@@ -16,12 +16,10 @@ export function worksOn({ process = [] }: ExtractorOnBoard, subject: Subject): b
 }
 
 function fits({ pattern }: Rule, type: string): boolean {
-  if (pattern === "*" || pattern === "*/*") {
-    return true;
-  }
-  const bare = type.split(";")[0]!.trim().toLowerCase();
-  const wanted = pattern.toLowerCase();
-  return wanted.endsWith("/*") ? bare.startsWith(wanted.slice(0, -1)) : bare === wanted;
+  const [main, sub] = type.split(";")[0]!.trim().toLowerCase().split("/");
+  const wanted = pattern.split(";")[0]!.trim().toLowerCase();
+  const [first, second] = wanted.split("/");
+  return wanted === "*" || ((first === "*" || first === main) && (second === "*" || second === sub));
 }
 
 /** Those that match first, and among them those that are there. */

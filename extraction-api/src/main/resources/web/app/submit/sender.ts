@@ -1,5 +1,4 @@
 import { Refused } from "../api/client";
-import type { Job } from "../api/types";
 import { resourceOf } from "../format/resources";
 import { home } from "../session/session";
 import { fieldOf, type Faults, type Outcome, type Values } from "./draft";
@@ -7,6 +6,23 @@ import { upload } from "./upload";
 import type { What } from "./what";
 
 type Target = Pick<Outcome, "label" | "resource">;
+
+interface Item {
+  index: number;
+  job?: { id?: string };
+  problem?: { detail?: string };
+}
+
+/** A job, or what became of each of many. */
+interface Taken {
+  id?: string;
+  items?: Item[];
+}
+
+const AT_ONCE = 1000;
+
+/** Of requests that were sent and not answered: their bodies, and the keys that they went under. */
+const keys = new Map<string, string>();
 
 /**
  * Does what the form asks for: the files first, then a job of each extractor on each. What was uploaded
@@ -20,6 +36,8 @@ export class Sender {
     private readonly what: What,
     private readonly chosen: ReadonlySet<string>,
     private readonly values: ReadonlyMap<string, Values>,
+    /** From 0 to 9; the usual one where it is not given. */
+    private readonly priority: number | undefined,
     private readonly done: readonly Outcome[],
     private readonly progressed: () => void,
   ) {}
@@ -27,11 +45,13 @@ export class Sender {
   /** What became of each job; nothing where no file could be uploaded. */
   async run(): Promise<Outcome[]> {
     const results: Outcome[] = [];
-    for (const target of await this.targets()) {
-      for (const extractor of this.chosen) {
-        if (!this.done.some((each) => each.extractor === extractor && each.resource.id === target.resource.id)) {
-          results.push(await this.job(target, extractor));
-        }
+    const targets = await this.targets();
+    for (const extractor of this.chosen) {
+      const left = targets.filter(
+        ({ resource }) => !this.done.some((each) => each.extractor === extractor && each.resource.id === resource.id),
+      );
+      for (let from = 0; from < left.length; from += AT_ONCE) {
+        results.push(...(await this.jobs(left.slice(from, from + AT_ONCE), extractor)));
       }
     }
     return results;
@@ -60,15 +80,48 @@ export class Sender {
     return there;
   }
 
-  private async job(target: Target, extractor: string): Promise<Outcome> {
-    const { type, id } = target.resource;
+  /** One request for them all, of which each is taken or refused by itself. */
+  private async jobs(targets: readonly Target[], extractor: string): Promise<Outcome[]> {
     const parameters = this.values.get(extractor)?.read().parameters ?? {};
+    const resources = targets.map(({ resource: { type, id } }) => ({ type, id }));
+    const body = JSON.stringify({
+      ...(resources.length === 1 ? { resource: resources[0] } : { resources }),
+      extractor,
+      parameters,
+      ...(this.priority === undefined ? {} : { priority: this.priority }),
+    });
     try {
-      const job = await home.post<Job>("/v1/jobs", { resource: { type, id }, extractor, parameters });
-      return { ...target, extractor, job };
+      const answer = await this.post(body);
+      return targets.map((target, index) => this.outcome(target, extractor, answer, index));
     } catch (failure) {
-      return { ...target, extractor, fault: this.said(failure, extractor) };
+      const fault = this.said(failure, extractor);
+      return targets.map((target) => ({ ...target, extractor, fault }));
     }
+  }
+
+  /** A request whose answer was lost is made again under the same key, and makes nothing twice. */
+  private async post(body: string): Promise<Taken> {
+    const key = keys.get(body) ?? crypto.randomUUID();
+    keys.set(body, key);
+    const headers = { Accept: "application/json", "Content-Type": "application/json", "Idempotency-Key": key };
+    try {
+      const response = await home.send("/v1/jobs", { method: "POST", headers, body });
+      const answer = (await response.json()) as Taken;
+      keys.delete(body);
+      return answer;
+    } catch (failure) {
+      if (failure instanceof Refused) {
+        keys.delete(body);
+      }
+      throw failure;
+    }
+  }
+
+  private outcome(target: Target, extractor: string, answer: Taken, index: number): Outcome {
+    const item: Item | undefined = answer.items ? answer.items.find((each) => each.index === index) : { index, job: answer };
+    return item?.job?.id
+      ? { ...target, extractor, job: { id: item.job.id } }
+      : { ...target, extractor, fault: item?.problem?.detail ?? "The board said nothing of it; try again." };
   }
 
   /** Why it was refused, in a sentence; what belongs to a field is put beside it, too. */

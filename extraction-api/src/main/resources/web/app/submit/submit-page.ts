@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { now } from "../api/clock";
 import { Poller } from "../api/poller";
 import type { Whoami } from "../api/types";
@@ -10,6 +11,7 @@ import { awayLine } from "../parts/away";
 import { bar } from "../parts/bar";
 import { keysDialog, listenToKeys } from "../parts/keys";
 import { Plain } from "../parts/plain";
+import "../routing/would-run";
 import { home } from "../session/session";
 import { whoami } from "../session/who";
 import { type Faults, type Outcome, Values, WHOLE } from "./draft";
@@ -17,6 +19,7 @@ import { extractorsPart } from "./extractors-part";
 import { parameterFields } from "./fields";
 import type { Subject } from "./matching";
 import { outcomes } from "./outcome";
+import { priorityPart } from "./priority";
 import { parametersOf } from "./schema";
 import { Sender } from "./sender";
 import { type What, whatPart } from "./what";
@@ -33,6 +36,7 @@ export class SubmitPage extends Plain {
     who: { state: true },
     reachable: { state: true },
     trouble: { state: true },
+    priority: { state: true },
   };
   declare what: What;
   declare extractors: ExtractorOnBoard[] | undefined;
@@ -44,6 +48,8 @@ export class SubmitPage extends Plain {
   declare reachable: boolean;
   /** What went wrong with the whole, and with no field in particular. */
   declare trouble: string;
+  /** As it was chosen; empty for the usual one. */
+  declare priority: string;
 
   private readonly values = new Map<string, Values>();
   /** Of this draft, while what failed of it is tried again. */
@@ -69,6 +75,7 @@ export class SubmitPage extends Plain {
     this.done = [];
     this.reachable = true;
     this.trouble = "";
+    this.priority = "";
     const asked = params.get("extractor");
     if (asked) {
       this.choose(asked, true);
@@ -170,7 +177,7 @@ export class SubmitPage extends Plain {
 
   private async send(): Promise<void> {
     this.phase = "sending";
-    const sender = new Sender(this.what, this.chosen, this.values, this.submittedBefore, () => this.requestUpdate());
+    const sender = new Sender(this.what, this.chosen, this.values, this.urgency(), this.submittedBefore, () => this.requestUpdate());
     const results = await sender.run();
     this.faults = sender.faults;
     if (results.length === 0 || (results.every((each) => each.fault) && Object.keys(this.faults).length > 0)) {
@@ -182,6 +189,10 @@ export class SubmitPage extends Plain {
     this.phase = "done";
     await this.updateComplete;
     this.querySelector<HTMLElement>("#outcome-title")?.focus();
+  }
+
+  private urgency(): number | undefined {
+    return this.priority === "" ? undefined : Number(this.priority);
   }
 
   private showFault(): void {
@@ -241,12 +252,24 @@ export class SubmitPage extends Plain {
                 ${sets.map((values) => parameterFields(values, this.faults, () => this.requestUpdate()))}
               </fieldset>`
         }
+        ${priorityPart(this.priority, busy, (priority) => (this.priority = priority))} ${this.wouldRun()}
         <div class="submit-line">
           <button class="button primary" data-testid="submit" ?disabled=${busy}>${this.label(busy)}</button>
           <p class="problem" role="alert" data-testid="submit-trouble">${this.trouble || nothing}</p>
         </div>
       </div>
     </form>`;
+  }
+
+  /** Of what is here already: who would run on it without being asked. */
+  private wouldRun(): TemplateResult | typeof nothing {
+    const resource = this.what.source === "known" ? resourceOf(this.what.known) : undefined;
+    return resource
+      ? html`${keyed(
+          `${resource.type}/${resource.id}`,
+          html`<tb-would-run .api=${home} .resource=${resource}></tb-would-run>`,
+        )}`
+      : nothing;
   }
 
   private label(busy: boolean): string {

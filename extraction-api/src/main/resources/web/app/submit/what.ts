@@ -108,7 +108,7 @@ function itemLine(item: Item, actions: WhatActions): TemplateResult {
               : nothing
       }</span
     >
-    <button type="button" class="quiet" aria-label="Take ${item.file.name} off the list" @click=${() => actions.remove(item)}>Remove</button>
+    <button type="button" class="quiet" aria-label="Remove ${item.file.name}" @click=${() => actions.remove(item)}>Remove</button>
   </li>`;
 }
 

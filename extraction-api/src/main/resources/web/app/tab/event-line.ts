@@ -23,6 +23,7 @@ const LOOKS: Record<string, Look> = {
   LOST: "lost",
   STALLED: "stalled",
   SUSPECT: "stalled",
+  LOOPING: "failed",
 };
 
 /** How an update is to be looked at, where it is more than a word of progress. */

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import "../acts/job-acts";
 import type { Api } from "../api/client";
 import type { TabJob } from "../api/types";
 import { jobPage } from "../format/links";
@@ -8,6 +9,7 @@ import type { Folds } from "../parts/folds";
 import { caret } from "../parts/icons";
 import { jsonView } from "../parts/json-view";
 import { Plain } from "../parts/plain";
+import { home } from "../session/session";
 import "./job-events";
 import "./job-results";
 
@@ -29,6 +31,7 @@ export class JobPanel extends Plain {
     return html`<div class="panel">
       <tb-job-events .api=${this.api} .job=${job} .folds=${this.folds} .revision=${this.revision}></tb-job-events>
       <div class="beside">
+        ${this.api === home ? html`<tb-job-acts .job=${job}></tb-job-acts>` : nothing}
         <p class="own-page"><a href=${jobPage(this.api, job.id)}>All of this job</a></p>
         <tb-job-results .api=${this.api} .job=${job} .folds=${this.folds} .revision=${this.revision}></tb-job-results>
         ${this.parameters()}

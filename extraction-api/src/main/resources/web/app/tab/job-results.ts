@@ -7,13 +7,18 @@ import { exact, timeOfDay } from "../format/times";
 import type { Folds } from "../parts/folds";
 import { caret } from "../parts/icons";
 import { Plain } from "../parts/plain";
+import "./picture";
+import { isPart, resultParts } from "./result-parts";
 import { resultView } from "./result-view";
 
 /** A running job is asked again with its news, but not for each of a burst. */
 const REST_MILLIS = 3000;
 const RETRY_MILLIS = 5000;
 
-/** What a job handed in: folded, with a word on how much it is. For tests: `data-testid="result"`. */
+/**
+ * What a job handed in: tags and pictures at once, metadata folded, with a word on how much it is. For
+ * tests: `data-testid="result"` for what is folded.
+ */
 export class JobResults extends Plain {
   static override properties: PropertyDeclarations = {
     api: { attribute: false },
@@ -63,17 +68,18 @@ export class JobResults extends Plain {
 
   protected override render(): TemplateResult {
     if (!this.results) {
-      return this.failed ? html`<p class="muted">Its metadata could not be read; trying again.</p>` : html``;
+      return this.failed ? html`<p class="muted">Its results could not be read; trying again.</p>` : html``;
     }
     if (this.results.length === 0 && this.job.attempts.length === 0) {
       return html``;
     }
     if (this.results.length === 0) {
-      const words = isUnfinished(this.job.state) ? "No metadata yet." : "It handed in no metadata.";
+      const words = isUnfinished(this.job.state) ? "Nothing handed in yet." : "It handed in nothing.";
       return html`<p class="muted">${words}</p>`;
     }
-    return html`${repeat(
-      this.results,
+    return html`${resultParts(this.results, this.api)}
+    ${repeat(
+      this.results.filter((result) => !isPart(result)),
       (result) => result.id,
       (result) => this.result(result),
     )}`;

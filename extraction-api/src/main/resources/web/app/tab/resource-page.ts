@@ -1,10 +1,11 @@
-import { html, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Extractions, Resource } from "../api/types";
 import { resourceName } from "../format/words";
 import { bar } from "../parts/bar";
 import "../parts/copy";
 import { keysDialog, listenToKeys } from "../parts/keys";
 import { Plain } from "../parts/plain";
+import "../routing/would-run";
 import { home } from "../session/session";
 import { readChoices, searchOf, type Choices } from "./choices";
 import type { ExtractionsTab } from "./extractions";
@@ -69,6 +70,7 @@ export class ResourcePage extends Plain {
           @tb-answer=${this.answered}
           @tb-choices=${this.chosen}
         ></tb-extractions>
+        ${this.resource.type === "unknown" ? nothing : html`<tb-would-run .api=${home} .resource=${this.resource}></tb-would-run>`}
       </main>
       ${keysDialog()}`;
   }

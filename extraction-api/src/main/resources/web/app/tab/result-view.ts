@@ -4,7 +4,7 @@ import { jsonView } from "../parts/json-view";
 
 type View = (content: unknown) => TemplateResult;
 
-/** How each kind of result is shown. Another kind, such as previews, gets its own view here. */
+/** How each kind of result is shown that is folded; what is looked at is in {@link resultParts}. */
 const VIEWS: Record<string, View> = { metadata: jsonView };
 
 /** A result as its kind asks for, or as what it is: JSON. */

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import java.util.Arrays;
 import java.util.Set;
@@ -37,11 +38,15 @@ class HouseRulesTest {
   static final ArchRule theDomainIsPlainJava =
       classes()
           .that()
-          .resideInAPackage(API + ".domain")
+          .resideInAnyPackage(API + ".domain", API + ".domain.routing")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "io.tallyboard.contract..", API + ".domain");
+              "java..",
+              "org.jspecify..",
+              "io.tallyboard.contract..",
+              API + ".domain",
+              API + ".domain.routing");
 
   @ArchTest
   static final ArchRule onlyItsPortsAreAsynchronous =
@@ -95,7 +100,13 @@ class HouseRulesTest {
   static final ArchRule whatDecidesKnowsNoneOfTheThree =
       noClasses()
           .that()
-          .resideInAnyPackage(API + ".board..", API + ".dispatch..", API + ".access..")
+          .resideInAnyPackage(
+              API + ".board..",
+              API + ".dispatch..",
+              API + ".access..",
+              API + ".actions..",
+              API + ".guard..",
+              API + ".audit..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(API + ".rest..", API + ".persistence..", API + ".messaging..");
@@ -121,6 +132,7 @@ class HouseRulesTest {
                       m.isAnnotatedWith(GET.class)
                           || m.isAnnotatedWith(HEAD.class)
                           || m.isAnnotatedWith(POST.class)
+                          || m.isAnnotatedWith(PATCH.class)
                           || m.isAnnotatedWith(DELETE.class)))
           .should()
           .beAnnotatedWith(Needs.class);

@@ -125,6 +125,16 @@ final class Replica {
     }
 
     @Override
+    public Duration grace() {
+      return Duration.ofMinutes(5);
+    }
+
+    @Override
+    public Duration settle() {
+      return Duration.ofSeconds(15);
+    }
+
+    @Override
     public Duration rejectAgainAfter() {
       return Duration.ofMinutes(1);
     }

@@ -9,8 +9,11 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -52,11 +55,55 @@ public class ConfirmedPublisher {
    */
   public Uni<Outcome> publish(String queue, AMQP.BasicProperties properties, byte[] body) {
     return Uni.createFrom()
-        .<Outcome>emitter(emitter -> send(queue, properties, body, emitter))
+        .<Outcome>emitter(emitter -> send(queue, properties, body, Reply.to(emitter)))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .ifNoItem()
         .after(config.confirmTimeout())
         .failWith(() -> new TimeoutException("the broker did not confirm in time"));
+  }
+
+  /** One of several messages. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  public record Message(String queue, AMQP.BasicProperties properties, byte[] body) {
+    @Override
+    public String toString() {
+      return "to " + queue;
+    }
+  }
+
+  /**
+   * What became of one of several messages.
+   *
+   * @param outcome null where nobody knows
+   * @param sent whether it may have gone out at all
+   */
+  public record Answer(@Nullable Outcome outcome, boolean sent) {}
+
+  /** Sends several messages, in this order; of each what became of it, in the same order. */
+  public Uni<List<Answer>> publishAll(List<Message> messages) {
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    messages.forEach(message -> answers.add(new CompletableFuture<>()));
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(
+            () -> {
+              for (int i = 0; i < messages.size(); i++) {
+                Message m = messages.get(i);
+                send(m.queue(), m.properties(), m.body(), Reply.to(answers.get(i)));
+              }
+            })
+        .chain(
+            () ->
+                Uni.createFrom()
+                    .completionStage(all)
+                    .ifNoItem()
+                    .after(config.confirmTimeout())
+                    .recoverWithUni(Uni.createFrom().voidItem()))
+        .map(
+            done -> answers.stream().map(answer -> answer.getNow(new Answer(null, true))).toList());
   }
 
   /** Runs with a channel of its own, closed afterwards: to declare, or to ask. */
@@ -90,11 +137,7 @@ public class ConfirmedPublisher {
     void run(Channel channel) throws IOException;
   }
 
-  private void send(
-      String queue,
-      AMQP.BasicProperties properties,
-      byte[] body,
-      UniEmitter<? super Outcome> emitter) {
+  private void send(String queue, AMQP.BasicProperties properties, byte[] body, Reply reply) {
     String id = UUID.randomUUID().toString();
     AMQP.BasicProperties stamped = properties.builder().messageId(id).build();
     synchronized (lock) {
@@ -103,13 +146,13 @@ public class ConfirmedPublisher {
       try {
         used = open();
         tag = used.channel.getNextPublishSeqNo();
-        used.pending.put(tag, new Pending(id, emitter));
+        used.pending.put(tag, new Pending(id, reply));
         used.channel.basicPublish("", queue, true, stamped, body);
       } catch (IOException | TimeoutException | RuntimeException e) {
         if (used != null) {
           used.pending.remove(tag);
         }
-        emitter.fail(e);
+        reply.failed(e, used != null);
       }
     }
   }
@@ -135,7 +178,43 @@ public class ConfirmedPublisher {
     }
   }
 
-  private record Pending(String messageId, UniEmitter<? super Outcome> emitter) {}
+  private record Pending(String messageId, Reply reply) {}
+
+  /** Who waits for an answer. */
+  private interface Reply {
+    void came(Outcome outcome);
+
+    /** Whether the message may have gone out is told, too. */
+    void failed(Throwable why, boolean sent);
+
+    static Reply to(UniEmitter<? super Outcome> emitter) {
+      return new Reply() {
+        @Override
+        public void came(Outcome outcome) {
+          emitter.complete(outcome);
+        }
+
+        @Override
+        public void failed(Throwable why, boolean sent) {
+          emitter.fail(why);
+        }
+      };
+    }
+
+    static Reply to(CompletableFuture<Answer> answer) {
+      return new Reply() {
+        @Override
+        public void came(Outcome outcome) {
+          answer.complete(new Answer(outcome, true));
+        }
+
+        @Override
+        public void failed(Throwable why, boolean sent) {
+          answer.complete(new Answer(null, sent));
+        }
+      };
+    }
+  }
 
   /** One connection's life, and what it still owes an answer for. */
   private static final class Link {
@@ -160,7 +239,7 @@ public class ConfirmedPublisher {
           (tag, multiple) -> settle(tag, multiple, false));
       channel.addShutdownListener(
           cause -> {
-            pending.values().forEach(p -> p.emitter.fail(cause));
+            pending.values().forEach(p -> p.reply.failed(cause, true));
             pending.clear();
           });
     }
@@ -174,9 +253,9 @@ public class ConfirmedPublisher {
 
     private void answer(Pending p, boolean ack) {
       if (returned.remove(p.messageId) != null) {
-        p.emitter.complete(Outcome.RETURNED);
+        p.reply.came(Outcome.RETURNED);
       } else if (ack) {
-        p.emitter.complete(Outcome.CONFIRMED);
+        p.reply.came(Outcome.CONFIRMED);
       } else {
         refused.put(p.messageId, p);
         var unused =
@@ -190,13 +269,13 @@ public class ConfirmedPublisher {
       if (nacked == null) {
         returned.put(messageId, true);
       } else {
-        nacked.emitter.complete(Outcome.RETURNED);
+        nacked.reply.came(Outcome.RETURNED);
       }
     }
 
     private void refuse(Pending p) {
       if (refused.remove(p.messageId) != null) {
-        p.emitter.fail(new IOException("the broker refused the message"));
+        p.reply.failed(new IOException("the broker refused the message"), true);
       }
     }
   }

@@ -8,34 +8,21 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.tallyboard.system.Browser.Visitor;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages of jobs for everybody: on large screens and small ones, by day and by night. */
 @Real
 class AccessibilityIT {
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
 
-  AccessibilityIT(Suite suite) {
+  AccessibilityIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @ParameterizedTest
@@ -59,6 +46,15 @@ class AccessibilityIT {
       inOrder(page, "jobs");
       page.getByTestId("more-filters").click();
       inOrder(page, "filters");
+      page.getByTestId("more-filters").click();
+      page.locator("[data-state=ERROR] [data-pick]").click();
+      assertThat(page.getByTestId("bulk-bar")).isVisible();
+      inOrder(page, "bar of many");
+      page.getByTestId("bulk-rerun").click();
+      assertThat(page.getByTestId("bulk-confirm")).isVisible();
+      inOrder(page, "question about many");
+      page.keyboard().press("Escape");
+      assertThat(page.getByTestId("bulk-rerun")).isFocused();
 
       page.navigate("/ui/resource/file/" + file);
       assertThat(page.getByTestId("job")).hasCount(2);
@@ -75,6 +71,19 @@ class AccessibilityIT {
       page.keyboard().press("?");
       inOrder(page, "keys");
       ann.screenshot("job-" + width + "-" + scheme);
+      page.keyboard().press("Escape");
+
+      page.navigate("/ui/jobs/axe-2" + name);
+      page.getByTestId("act-cancel").click();
+      assertThat(page.getByTestId("act-confirm")).isVisible();
+      inOrder(page, "question about one");
+
+      page.navigate("/ui/errors");
+      assertThat(page.getByTestId("sentence")).isVisible();
+      inOrder(page, "error queues");
+      page.navigate("/ui/audit");
+      assertThat(page.getByTestId("audit-action")).isVisible();
+      inOrder(page, "audit");
     }
   }
 

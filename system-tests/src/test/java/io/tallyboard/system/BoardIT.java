@@ -1,7 +1,6 @@
 package io.tallyboard.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -16,36 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The board in a real Chromium, as a person sees it. */
 @Real
 class BoardIT {
-  private static final double PATIENCE = 30_000;
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
 
-  BoardIT(Suite suite) {
+  BoardIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.start();
-    // A page where nothing runs asks for news every ten seconds.
-    setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

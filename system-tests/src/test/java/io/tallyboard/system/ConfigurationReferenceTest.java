@@ -65,15 +65,14 @@ class ConfigurationReferenceTest {
   }
 
   private static void collect(String prefix, String source, Map<String, String> settings) {
-    int nested = source.indexOf("\n  interface ");
     Matcher part = PART.matcher(source);
     while (part.find()) {
       String type = part.group("type");
       if (source.contains("  interface " + type + " {")) {
         continue;
       }
-      boolean inner = nested >= 0 && part.start() > nested;
-      String group = inner ? "." + kebab(source.substring(nested).split("\\W+")[2]) : "";
+      int nested = source.lastIndexOf("\n  interface ", part.start());
+      String group = nested >= 0 ? "." + kebab(source.substring(nested).split("\\W+")[2]) : "";
       settings.put(
           prefix + group + "." + kebab(part.group("name")),
           part.group("default") == null ? "" : part.group("default"));

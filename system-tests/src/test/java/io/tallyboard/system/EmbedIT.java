@@ -1,7 +1,6 @@
 package io.tallyboard.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -12,9 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,29 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The custom element on the example's page, which is another site than the board. */
 @Real
 class EmbedIT {
-  private static final double PATIENCE = 30_000;
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
   private Portal portal;
 
-  EmbedIT(Suite suite) {
+  EmbedIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.start();
-    setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @BeforeEach

@@ -1,7 +1,6 @@
 package io.tallyboard.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,29 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The pages of extractors, of submissions and of rejected updates, as a person uses them. */
 @Real
 class ExtractorPagesIT {
-  private static final double PATIENCE = 40_000;
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
 
-  ExtractorPagesIT(Suite suite) {
+  ExtractorPagesIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.start();
-    setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

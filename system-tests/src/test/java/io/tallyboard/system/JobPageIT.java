@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One job in the browser: how it stands, its attempts, its log. */
@@ -24,26 +22,15 @@ import org.junit.jupiter.api.Test;
 class JobPageIT {
   private static final LocatorAssertions.HasTextOptions SOON =
       new LocatorAssertions.HasTextOptions().setTimeout(3000);
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
 
-  JobPageIT(Suite suite) {
+  JobPageIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test
@@ -62,7 +49,8 @@ class JobPageIT {
 
       assertThat(page.getByTestId("job-stands"))
           .containsText("Failed 2 times, at last with: No space left at all.");
-      assertThat(page.getByTestId("job-next")).containsText("mend the cause, then submit it again");
+      assertThat(page.getByTestId("job-next"))
+          .containsText("mend the cause, then replay it or run it again");
       assertThat(page.getByTestId("timeline-attempt")).hasCount(2);
       assertThat(page.getByTestId("timeline-attempt").nth(1))
           .containsText("put back by the extractor");

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Finding any job in the browser. */
@@ -22,27 +20,16 @@ import org.junit.jupiter.api.Test;
 class JobsPageIT {
   private static final LocatorAssertions.HasAttributeOptions SOON =
       new LocatorAssertions.HasAttributeOptions().setTimeout(3000);
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
   private final String extractor = "test.list." + UUID.randomUUID();
 
-  JobsPageIT(Suite suite) {
+  JobsPageIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

@@ -28,6 +28,17 @@ final class PyExtractor implements AutoCloseable {
    * @param clowderVersion which of the two APIs it shall speak: 1 or 2
    */
   static PyExtractor start(Suite suite, String script, String name, int clowderVersion) {
+    return start(suite, script, name, clowderVersion, Map.of());
+  }
+
+  /** One for its owner alone: its queue and its name on the board begin with the key. */
+  static PyExtractor startPrivate(
+      Suite suite, String script, String name, String key, String owner) {
+    return start(suite, script, name, 1, Map.of("EXTRACTOR_KEY", key, "CLOWDER_EMAIL", owner));
+  }
+
+  private static PyExtractor start(
+      Suite suite, String script, String name, int clowderVersion, Map<String, String> more) {
     ProcessBuilder builder =
         new ProcessBuilder(
             RealServers.python().toString(), RealServers.root().resolve(script).toString());
@@ -47,8 +58,14 @@ final class PyExtractor implements AutoCloseable {
                 "2",
                 "PYTHONUNBUFFERED",
                 "1"));
+    builder.environment().putAll(more);
     Path log = Processes.logFile(name + "-" + STARTED.incrementAndGet());
     return new PyExtractor(Processes.start(builder, log), log);
+  }
+
+  /** SIGKILL: it says nothing any more. */
+  void kill() {
+    Processes.kill(process);
   }
 
   /** A name for an extractor that no other test uses. */

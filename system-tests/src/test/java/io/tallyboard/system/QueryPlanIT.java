@@ -31,7 +31,8 @@ class QueryPlanIT {
           Collections.QUEUE_LEASES,
           Collections.TRACKERS,
           Collections.EXTRACTORS,
-          Collections.EXTRACTOR_INSTANCES);
+          Collections.EXTRACTOR_INSTANCES,
+          Collections.EXTRACTOR_SETTINGS);
 
   private final Suite suite;
   private final Board board;

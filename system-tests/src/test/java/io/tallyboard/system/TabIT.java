@@ -11,34 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The Extractions tab: its two views, what it is narrowed to, and what it says by itself. */
 @Real
 class TabIT {
-  private static Browser browser;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
   private final String name = "test.view." + UUID.randomUUID();
 
-  TabIT(Suite suite) {
+  TabIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
-  }
-
-  @BeforeAll
-  static void open() {
-    browser = Browser.start();
-  }
-
-  @AfterAll
-  static void close() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @Test

@@ -20,8 +20,16 @@ public final class Collections {
   public static final String SUBMISSIONS = "submissions";
   public static final String UPDATE_QUEUES = "update_queues";
   public static final String FILES = "files";
+  public static final String DATASETS = "datasets";
   public static final String RESULTS = "results";
   public static final String API_KEYS = "api_keys";
+  public static final String QUEUE_TURNS = "queue_turns";
+  public static final String AUDIT = "audit";
+  public static final String ERROR_MESSAGES = "error_messages";
+  public static final String ACTIONS = "actions";
+  public static final String FOLLOW_UPS = "follow_ups";
+  public static final String EXTRACTOR_SETTINGS = "extractor_settings";
+  public static final String REQUEST_KEYS = "request_keys";
 
   private Collections() {}
 }

@@ -19,6 +19,8 @@ public enum Event {
   STALLED,
   /** One of several running jobs has lost its extractor, nobody knows which: reversible. */
   SUSPECT,
+  /** It brings down whatever takes it up, or is never finished in time, again and again. */
+  LOOPING,
   /** Another job makes good what this one failed at. */
   ADDRESSED,
   /** Log lines over the job's limit were not kept. */

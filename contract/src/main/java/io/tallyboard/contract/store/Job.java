@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param ambiguous of an inferred job: runs overlapped, so that an update may belong to another
  * @param formerIds ids that an inferred job had before earlier history arrived; they still find it
  * @param request null where nobody told
- * @param trouble a doubt about a running job
+ * @param trouble a doubt about an unfinished job
+ * @param mayReturn of a lost job: whether the broker held messages for its extractor when it was given
+ *     up, so that it may run again; null of any other
+ * @param takenBack how many verdicts on it (stalled, suspect, lost) were wrong; null where none was
  * @param addressedBy the job that made good what this one failed at
  * @param attempts all of them, or the first and the last fifty
  * @param attemptCount how many there were
@@ -39,6 +42,8 @@ public record Job(
     @Nullable Request request,
     JobState state,
     @Nullable Trouble trouble,
+    @Nullable Boolean mayReturn,
+    @Nullable Integer takenBack,
     @Nullable String addressedBy,
     List<Attempt> attempts,
     int attemptCount,
@@ -96,6 +101,8 @@ public record Job(
         request,
         state,
         trouble,
+        mayReturn,
+        takenBack,
         addressedBy,
         attempts,
         attemptCount,

@@ -7,5 +7,7 @@ public enum SubmissionState {
   /** Its update queue has confirmed {@code submitted}. */
   ANNOUNCED,
   /** The extractor's queue has confirmed the job message. */
-  DISPATCHED
+  DISPATCHED,
+  /** Taken back before it was sent, or before it was sent again: it is not sent any more. */
+  CANCELLED
 }

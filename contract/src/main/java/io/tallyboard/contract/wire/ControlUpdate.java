@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param control told apart from a {@link StatusUpdate} by this field's presence
  * @param controlId deterministic: the same fact sent twice counts once
  * @param request with {@code SUBMITTED} only
+ * @param status with {@code LOST} only: {@value #MAY_RETURN} where the broker still holds messages for
+ *     its extractor
  * @param refersTo with {@code ADDRESSED}: the job that makes good what this one failed at
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,6 +31,28 @@ public record ControlUpdate(
     ResourceRef resource,
     String extractor,
     Instant at,
+    @Nullable String status,
     @Nullable String message,
     @Nullable Request request,
-    @JsonProperty("refers_to") @Nullable String refersTo) {}
+    @JsonProperty("refers_to") @Nullable String refersTo) {
+
+  /** The status of a job that runs again when an instance of its extractor returns. */
+  public static final String MAY_RETURN = "MAY_RETURN";
+
+  /** Without a status, as most are. */
+  public ControlUpdate(
+      Event control,
+      String controlId,
+      Source source,
+      String jobId,
+      ResourceRef resource,
+      String extractor,
+      Instant at,
+      @Nullable String message,
+      @Nullable Request request,
+      @Nullable String refersTo) {
+    this(
+        control, controlId, source, jobId, resource, extractor, at, null, message, request,
+        refersTo);
+  }
+}

@@ -26,6 +26,8 @@ import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.SubmissionState;
 import io.tallyboard.contract.store.Trouble;
+import io.tallyboard.contract.store.WaitReason;
+import io.tallyboard.contract.store.Waiting;
 import io.tallyboard.contract.wire.JobMessage;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -57,6 +59,7 @@ class SchemasDescribeRecordsTest {
           Map.entry("run", FoldMemory.RunMemory.class),
           Map.entry("trouble", Trouble.class),
           Map.entry("folded", Folded.class),
+          Map.entry("waiting", Waiting.class),
           Map.entry("memory", FoldMemory.class),
           Map.entry("rule", ExtractorInfo.Rule.class),
           Map.entry("revision", ExtractorInfo.Revision.class));
@@ -106,8 +109,8 @@ class SchemasDescribeRecordsTest {
         new Listed(shared("attempt").at("/properties/state/enum"), AttemptState.class),
         new Listed(Documents.schemaText("job").at("/properties/identity/enum"), Identity.class),
         new Listed(
-            Documents.schemaText("submission").at("/properties/state/enum"),
-            SubmissionState.class));
+            Documents.schemaText("submission").at("/properties/state/enum"), SubmissionState.class),
+        new Listed(shared("waiting").at("/properties/reason/enum"), WaitReason.class));
   }
 
   @ParameterizedTest

@@ -8,6 +8,8 @@ import io.tallyboard.api.domain.Page;
 import io.tallyboard.api.domain.PagePoint;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.domain.Secret;
+import io.tallyboard.api.domain.Visibility;
+import io.tallyboard.api.domain.VisibilityRule;
 import io.tallyboard.api.domain.port.KeyStore;
 import io.tallyboard.contract.UserRef;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +56,20 @@ public class Keys {
                     .filter(key -> key.validAt(clock.instant()))
                     .map(ApiKey::id)
                     .collect(Collectors.toSet()));
+  }
+
+  /** What a user may see, by the best of their keys. */
+  public Uni<Visibility> visibility(UserRef user) {
+    if (config.visibility() == VisibilityRule.EVERYONE) {
+      return Uni.createFrom().item(Visibility.all());
+    }
+    return store
+        .roles(user.id())
+        .map(
+            roles ->
+                roles.stream().anyMatch(role -> role.covers(Role.OPERATOR))
+                    ? Visibility.all()
+                    : Visibility.of(config.visibility(), user));
   }
 
   public Uni<Minted> create(UserRef user, Role role) {

@@ -3,9 +3,11 @@ package io.tallyboard.api.board;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.Caller;
 import io.tallyboard.api.domain.ExtractorCard;
+import io.tallyboard.api.domain.ExtractorSettings;
 import io.tallyboard.api.domain.ExtractorStanding;
 import io.tallyboard.api.domain.JobCounts;
 import io.tallyboard.api.domain.LivenessSentence;
+import io.tallyboard.api.domain.PrivateExtractors;
 import io.tallyboard.api.domain.QueueState;
 import io.tallyboard.api.domain.RecentRuns;
 import io.tallyboard.api.domain.Refused;
@@ -13,6 +15,7 @@ import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.port.ExtractorQueues;
 import io.tallyboard.api.domain.port.JobTallies;
 import io.tallyboard.api.domain.port.Registry;
+import io.tallyboard.api.domain.port.SettingsStore;
 import io.tallyboard.contract.store.ExtractorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,6 +41,7 @@ public class ExtractorBoard {
   private final Tallies tallies;
   private final JobTallies jobs;
   private final ExtractorQueues queues;
+  private final SettingsStore settings;
   private final InstantSource clock;
 
   ExtractorBoard(
@@ -45,19 +49,22 @@ public class ExtractorBoard {
       Tallies tallies,
       JobTallies jobs,
       ExtractorQueues queues,
+      SettingsStore settings,
       InstantSource clock) {
     this.registry = registry;
     this.tallies = tallies;
     this.jobs = jobs;
     this.queues = queues;
+    this.settings = settings;
     this.clock = clock;
   }
 
   /** What was known at one moment. */
   public record Known(Instant now, List<ExtractorStanding> extractors) {}
 
-  /** Who is alive, at one moment. */
-  public record Alive(Instant now, List<ExtractorCard> extractors) {}
+  /** Who is alive, at one moment, and what was decided about some of them. */
+  public record Alive(
+      Instant now, List<ExtractorCard> extractors, Map<String, ExtractorSettings> settings) {}
 
   /** One extractor, and how its jobs went lately. */
   public record Closely(Instant now, ExtractorStanding extractor, RecentRuns recent) {}
@@ -68,9 +75,7 @@ public class ExtractorBoard {
    * @param since from when on failed jobs are counted; empty: since the day began in UTC
    */
   public Uni<Known> all(Caller caller, Visibility visibility, Optional<Instant> since) {
-    return registry
-        .all(MAX_EXTRACTORS)
-        .chain(infos -> standings(infos, caller, visibility, since.orElseGet(this::today)));
+    return seen(caller).chain(infos -> standings(infos, visibility, since.orElseGet(this::today)));
   }
 
   /** Without what is counted: cheap enough to be asked every few seconds. By name. */
@@ -78,13 +83,23 @@ public class ExtractorBoard {
     Instant since = clock.instant().minus(REMEMBERED);
     return Uni.combine()
         .all()
-        .unis(registry.all(MAX_EXTRACTORS), registry.instances(since, MAX_INSTANCES))
+        .unis(
+            registry.all(MAX_EXTRACTORS), registry.instances(since, MAX_INSTANCES), settings.all())
         .asTuple()
-        .map(
+        .chain(
             found -> {
-              Instant now = clock.instant();
-              return new Alive(
-                  now, ExtractorCard.of(found.getItem1(), found.getItem2(), caller, now));
+              List<ExtractorInfo> seen = seen(found.getItem1(), found.getItem3(), caller);
+              return queues
+                  .states(seen.stream().map(ExtractorInfo::queue).toList())
+                  .map(
+                      states -> {
+                        Instant now = clock.instant();
+                        return new Alive(
+                            now,
+                            ExtractorCard.seen(
+                                ExtractorCard.of(seen, found.getItem2(), now), states),
+                            found.getItem3());
+                      });
             });
   }
 
@@ -94,9 +109,15 @@ public class ExtractorBoard {
     Uni<Known> known =
         registry
             .byName(name)
-            .map(found -> found.filter(info -> ExtractorCard.visible(info, caller)))
-            .map(found -> List.of(found.orElseThrow(ExtractorBoard::noExtractor)))
-            .chain(info -> standings(info, caller, visibility, since.orElseGet(this::today)));
+            .map(found -> found.orElseThrow(ExtractorBoard::noExtractor))
+            .chain(info -> seen(List.of(info), caller))
+            .invoke(
+                found -> {
+                  if (found.isEmpty()) {
+                    throw noExtractor();
+                  }
+                })
+            .chain(info -> standings(info, visibility, since.orElseGet(this::today)));
     Instant from = clock.instant().minus(RECENT);
     return known.chain(
         found ->
@@ -105,12 +126,27 @@ public class ExtractorBoard {
                 .map(recent -> new Closely(found.now(), found.extractors().get(0), recent)));
   }
 
+  private Uni<List<ExtractorInfo>> seen(Caller caller) {
+    return registry.all(MAX_EXTRACTORS).chain(infos -> seen(infos, caller));
+  }
+
+  /** Others' own are not there for the caller; whose they are is asked of the few that are anybody's. */
+  private Uni<List<ExtractorInfo>> seen(List<ExtractorInfo> infos, Caller caller) {
+    return infos.stream().allMatch(info -> info.uniqueKey() == null)
+        ? Uni.createFrom().item(infos)
+        : settings.all().map(said -> seen(infos, said, caller));
+  }
+
+  private static List<ExtractorInfo> seen(
+      List<ExtractorInfo> infos, Map<String, ExtractorSettings> said, Caller caller) {
+    return infos.stream().filter(info -> PrivateExtractors.maySee(info, said, caller)).toList();
+  }
+
   private Instant today() {
     return clock.instant().truncatedTo(ChronoUnit.DAYS);
   }
 
-  private Uni<Known> standings(
-      List<ExtractorInfo> infos, Caller caller, Visibility visibility, Instant since) {
+  private Uni<Known> standings(List<ExtractorInfo> infos, Visibility visibility, Instant since) {
     List<String> names = infos.stream().map(ExtractorInfo::name).toList();
     return Uni.combine()
         .all()
@@ -124,7 +160,9 @@ public class ExtractorBoard {
               Instant now = clock.instant();
               return new Known(
                   now,
-                  ExtractorCard.of(infos, found.getItem1(), caller, now).stream()
+                  ExtractorCard.seen(
+                          ExtractorCard.of(infos, found.getItem1(), now), found.getItem3())
+                      .stream()
                       .map(card -> standing(card, found.getItem2(), found.getItem3(), now))
                       .toList());
             });

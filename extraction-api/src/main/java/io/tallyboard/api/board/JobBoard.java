@@ -12,10 +12,10 @@ import io.tallyboard.api.domain.JobQuery;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Stretch;
 import io.tallyboard.api.domain.Visibility;
+import io.tallyboard.api.domain.Wait;
 import io.tallyboard.api.domain.port.JobRecords;
 import io.tallyboard.api.domain.port.Results;
 import io.tallyboard.api.domain.port.SubmissionRecords;
-import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Submission;
@@ -35,11 +35,13 @@ public class JobBoard {
   private final JobRecords jobs;
   private final SubmissionRecords submissions;
   private final Results results;
+  private final Waits waits;
 
-  JobBoard(JobRecords jobs, SubmissionRecords submissions, Results results) {
+  JobBoard(JobRecords jobs, SubmissionRecords submissions, Results results, Waits waits) {
     this.jobs = jobs;
     this.submissions = submissions;
     this.results = results;
+    this.waits = waits;
   }
 
   /** In their order, as far as one call may look. */
@@ -67,7 +69,7 @@ public class JobBoard {
   }
 
   /** What a page is made of. */
-  record Found(Stretch<Submission> submitted, Stretch<Job> recorded, Map<String, String> waiting) {
+  record Found(Stretch<Submission> submitted, Stretch<Job> recorded, Map<String, Wait> waiting) {
     List<Submission> submissions() {
       return submitted.items();
     }
@@ -85,7 +87,9 @@ public class JobBoard {
                 jobs.page(query)
                     .chain(
                         records ->
-                            waiting(records.items()).map(why -> new Found(first, records, why))));
+                            waits
+                                .of(first.items(), records.items())
+                                .map(why -> new Found(first, records, why))));
   }
 
   private Uni<Stretch<Submission>> unrecorded(JobQuery query) {
@@ -94,30 +98,21 @@ public class JobBoard {
         : Uni.createFrom().item(Stretch.whole(List.of()));
   }
 
-  private Uni<Map<String, String>> waiting(List<Job> records) {
-    List<String> ids =
-        records.stream().filter(j -> j.state() == JobState.SUBMITTED).map(Job::id).toList();
-    return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : submissions.waiting(ids);
-  }
-
   /** Fails with {@link Refused} where there is none that the caller may see. */
   public Uni<JobCard> byId(String id, Visibility visibility) {
     return jobs.byId(id, visibility)
         .chain(
             found ->
                 found
-                    .map(
-                        job ->
-                            waiting(List.of(job))
-                                .map(
-                                    why -> JobCard.of(job, Optional.ofNullable(why.get(job.id())))))
+                    .map(job -> waits.exactly(job).map(why -> JobCard.of(job, why)))
                     .orElseGet(() -> submitted(id, visibility)));
   }
 
   private Uni<JobCard> submitted(String id, Visibility visibility) {
     return submissions
         .byId(id, visibility)
-        .map(found -> found.map(JobCard::of).orElseThrow(JobBoard::noJob));
+        .map(found -> found.orElseThrow(JobBoard::noJob))
+        .chain(found -> waits.exactly(found).map(why -> JobCard.of(found, why)));
   }
 
   public Uni<List<Result>> results(String id, Visibility visibility) {

@@ -1,6 +1,7 @@
 package io.tallyboard.api.board;
 
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.Dataset;
 import io.tallyboard.api.domain.DatasetRollup;
 import io.tallyboard.api.domain.EventCard;
 import io.tallyboard.api.domain.ExtractorRuns;
@@ -39,6 +40,7 @@ public class ResourceBoard {
   private final JobBoard jobs;
   private final LatestEvents latest;
   private final DatasetBoard datasets;
+  private final Datasets made;
   private final FileStore files;
   private final Registry registry;
   private final InstantSource clock;
@@ -47,12 +49,14 @@ public class ResourceBoard {
       JobBoard jobs,
       LatestEvents latest,
       DatasetBoard datasets,
+      Datasets made,
       FileStore files,
       Registry registry,
       InstantSource clock) {
     this.jobs = jobs;
     this.latest = latest;
     this.datasets = datasets;
+    this.made = made;
     this.files = files;
     this.registry = registry;
     this.clock = clock;
@@ -84,9 +88,14 @@ public class ResourceBoard {
   }
 
   private Uni<Optional<String>> name(ResourceRef resource, Visibility visibility) {
-    return resource.type().equals(ResourceRef.FILE)
-        ? files.byId(resource.id(), visibility).map(file -> file.map(StoredFile::name))
-        : Uni.createFrom().item(Optional.empty());
+    return switch (resource.type()) {
+      case ResourceRef.FILE ->
+          files.byId(resource.id(), visibility).map(file -> file.map(StoredFile::name));
+      case ResourceRef.DATASET ->
+          made.find(resource.id(), visibility)
+              .map(found -> found.filter(Dataset::named).map(Dataset::name));
+      default -> Uni.createFrom().item(Optional.empty());
+    };
   }
 
   /** What is known of the resource's jobs. */

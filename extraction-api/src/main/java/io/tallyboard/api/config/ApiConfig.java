@@ -54,6 +54,36 @@ public interface ApiConfig {
   @WithDefault("64K")
   MemorySize maxParameters();
 
+  /** How long a job's key outlives the job: what its extractor still hands in is taken so long. */
+  @WithDefault("1H")
+  Duration jobKeyGrace();
+
+  /** How large a preview or a thumbnail may be. */
+  @WithDefault("64M")
+  MemorySize maxPreview();
+
+  /**
+   * What the keys of other hosts are encrypted with before they are stored: 32 or more random
+   * characters, given by the environment. Without it no such key is taken.
+   */
+  Optional<String> secret();
+
+  /** So often a job is begun without an end before it counts as a loop, and is stopped; 0: never. */
+  @WithDefault("5")
+  int crashLoopLimit();
+
+  /** How often loops are looked for. */
+  @WithDefault("2S")
+  Duration crashLoopSweep();
+
+  /**
+   * Whether an upload is the event {@code file.created} by itself, where it does not say ({@code
+   * ?route=true}): a job for each extractor whose rules fit. Leave it off where another platform tells
+   * the events.
+   */
+  @WithDefault("false")
+  boolean routeUploads();
+
   Dispatch dispatch();
 
   /** How submissions are sent. */
@@ -71,8 +101,16 @@ public interface ApiConfig {
     @WithDefault("5S")
     Duration again();
 
-    /** How many are sent at once right after their submission; the sweep takes the others. */
-    @WithDefault("64")
+    /** How many new submissions are kept in mind at once; more are found in the store. */
+    @WithDefault("500")
     int atOnce();
+
+    /**
+     * How many of our jobs may lie in one extractor's queue, not started yet. The others wait in the
+     * store, where they can be cancelled and change places: so another user's job waits for this many at
+     * most. More than an extractor can start within a tenth of a second or so are not needed.
+     */
+    @WithDefault("32")
+    int window();
   }
 }

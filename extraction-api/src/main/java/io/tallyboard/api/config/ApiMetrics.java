@@ -42,6 +42,12 @@ public class ApiMetrics {
     registry.counter("tallyboard.submissions.steps", "outcome", tag).increment();
   }
 
+  /** A job was found to be in a loop, and stopped. */
+  public void loop(Enum<?> kind) {
+    String tag = kind.name().toLowerCase(Locale.ROOT);
+    registry.counter("tallyboard.jobs.loops", "kind", tag).increment();
+  }
+
   /** How many submissions were not sent yet. */
   public void unsent(long count) {
     unsent.set(count);

@@ -5,14 +5,13 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.config.ApiMetrics;
-import io.tallyboard.api.dispatch.Dispatcher.Step;
 import io.tallyboard.api.domain.port.JobSender;
+import io.tallyboard.api.domain.port.JobSender.Outcome;
 import io.tallyboard.api.domain.port.Outbox;
-import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,10 +22,12 @@ import org.jboss.logging.Logger;
 class Sweep {
   private static final Logger LOG = Logger.getLogger(Sweep.class);
   private static final int BATCH = 200;
-  private static final int AT_ONCE = 8;
+  private static final Duration TELLING = Duration.ofSeconds(5);
 
   private final Outbox outbox;
   private final Dispatcher dispatcher;
+  private final Landings landings;
+  private final QueueWatch watch;
   private final JobSender sender;
   private final Preparation preparation;
   private final InstantSource clock;
@@ -35,12 +36,16 @@ class Sweep {
   Sweep(
       Outbox outbox,
       Dispatcher dispatcher,
+      Landings landings,
+      QueueWatch watch,
       JobSender sender,
       Preparation preparation,
       InstantSource clock,
       ApiMetrics metrics) {
     this.outbox = outbox;
     this.dispatcher = dispatcher;
+    this.landings = landings;
+    this.watch = watch;
     this.sender = sender;
     this.preparation = preparation;
     this.clock = clock;
@@ -57,7 +62,9 @@ class Sweep {
     return outbox
         .noteRecorded()
         .chain(this::announceLeft)
-        .chain(this::sendWaiting)
+        .chain(this::tellCancelled)
+        .chain(landings::sweep)
+        .chain(this::topUp)
         .chain(outbox::unsent)
         .invoke(metrics::unsent)
         .replaceWithVoid()
@@ -67,64 +74,50 @@ class Sweep {
         .recoverWithNull();
   }
 
-  /** In batches, for as long as they get ahead; a broker that is away is asked once for all. */
+  /** A broker that is away is asked once for all, and perhaps came back without its queues. */
   private Uni<Void> announceLeft() {
     return outbox
-        .due(SubmissionState.ACCEPTED, clock.instant(), BATCH)
-        .call(due -> due.isEmpty() ? Uni.createFrom().voidItem() : sender.ping())
-        .chain(due -> sendAll(due))
+        .due(SubmissionState.ACCEPTED, clock.instant(), 1)
         .chain(
-            steps -> {
-              if (steps.contains(Step.FAILED)) {
-                // Perhaps the broker came back without its queues.
-                return preparation.declareQueues();
-              }
-              return goOn(steps) ? announceLeft() : Uni.createFrom().voidItem();
-            });
+            due ->
+                due.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : sender
+                        .ping()
+                        .chain(dispatcher::announceLeft)
+                        .chain(
+                            all ->
+                                all ? Uni.createFrom().voidItem() : preparation.declareQueues()));
   }
 
-  private Uni<Void> sendWaiting() {
+  /** Whoever cancelled them did not live to tell, or could not. */
+  private Uni<Void> tellCancelled() {
     return outbox
-        .awaitedQueues()
+        .untold(clock.instant().minus(TELLING), BATCH)
         .onItem()
-        .transformToMulti(queues -> Multi.createFrom().iterable(queues))
+        .transformToMulti(all -> Multi.createFrom().iterable(all))
         .onItem()
-        .transformToUniAndConcatenate(this::sendTo)
+        .transformToUniAndConcatenate(
+            s ->
+                sender
+                    .announce(s)
+                    .chain(() -> sender.withdraw(s))
+                    .chain(
+                        outcome ->
+                            outcome == Outcome.CONFIRMED
+                                ? outbox.told(s.jobId())
+                                : Uni.createFrom().voidItem()))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  /** One question to the broker for all that wait for the queue. */
-  private Uni<Void> sendTo(String queue) {
-    return sender
-        .exists(queue)
-        .chain(there -> there ? sendAllTo(queue) : Uni.createFrom().voidItem());
-  }
-
-  private Uni<Void> sendAllTo(String queue) {
+  /** What waits for a queue that has room, or has come into being. */
+  private Uni<Void> topUp() {
     return outbox
-        .dueFor(queue, clock.instant(), BATCH)
-        .chain(due -> sendAll(due))
-        .chain(
-            steps ->
-                goOn(steps) && !steps.contains(Step.NO_QUEUE)
-                    ? sendAllTo(queue)
-                    : Uni.createFrom().voidItem());
-  }
-
-  private static boolean goOn(List<Step> steps) {
-    boolean ahead = steps.contains(Step.SENT) || steps.contains(Step.NO_QUEUE);
-    return steps.size() == BATCH && ahead && !steps.contains(Step.FAILED);
-  }
-
-  private Uni<List<Step>> sendAll(List<Submission> due) {
-    return Multi.createFrom()
-        .iterable(due)
-        .onItem()
-        .transformToUni(dispatcher::send)
-        .merge(AT_ONCE)
-        .collect()
-        .asList();
+        .awaitedQueues()
+        .call(watch::look)
+        .invoke(awaited -> awaited.forEach(dispatcher::topUp))
+        .replaceWithVoid();
   }
 }

@@ -7,16 +7,19 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * An extractor and its processes.
  *
  * @param liveness the best of its instances'
+ * @param noBeats it is online by the broker's word alone: processes take jobs from its queue, but none
+ *     beats
  * @param instances the last heard first
  */
 public record ExtractorCard(
-    ExtractorInfo info, Liveness liveness, List<ExtractorInstance> instances) {
+    ExtractorInfo info, Liveness liveness, boolean noBeats, List<ExtractorInstance> instances) {
   private static final List<Liveness> BEST_FIRST =
       List.of(Liveness.ONLINE, Liveness.LATE, Liveness.UNKNOWN, Liveness.OFFLINE);
 
@@ -24,15 +27,14 @@ public record ExtractorCard(
     instances = List.copyOf(instances);
   }
 
-  /** Only those that the caller may see. */
+  /** By name. */
   public static List<ExtractorCard> of(
-      List<ExtractorInfo> infos, List<ExtractorInstance> instances, Caller caller, Instant now) {
+      List<ExtractorInfo> infos, List<ExtractorInstance> instances, Instant now) {
     Map<String, List<ExtractorInstance>> byExtractor =
         instances.stream()
             .sorted(Comparator.comparing(ExtractorInstance::lastBeat).reversed())
             .collect(Collectors.groupingBy(ExtractorInstance::extractor));
     return infos.stream()
-        .filter(info -> visible(info, caller))
         .sorted(Comparator.comparing(ExtractorInfo::name))
         .map(info -> of(info, byExtractor.getOrDefault(info.name(), List.of()), now))
         .toList();
@@ -45,13 +47,30 @@ public record ExtractorCard(
             .map(instance -> instance.liveness(now))
             .min(Comparator.comparing(BEST_FIRST::indexOf))
             .orElse(Liveness.UNKNOWN);
-    return new ExtractorCard(info, best, instances);
+    return new ExtractorCard(info, best, false, instances);
   }
 
-  /** A private extractor's name holds its owner's key: it is for its owner, and for operators. */
-  public static boolean visible(ExtractorInfo info, Caller caller) {
-    return info.uniqueKey() == null
-        || caller.role().covers(Role.OPERATOR)
-        || caller.user().id().equals(info.owner());
+  /**
+   * Together with what the broker counts. Who takes jobs from a queue is there, whether he beats or
+   * not; unless it is another extractor that takes them.
+   */
+  public static List<ExtractorCard> seen(
+      List<ExtractorCard> cards, Map<String, QueueState> queues) {
+    Set<String> beating =
+        cards.stream()
+            .filter(card -> card.liveness == Liveness.ONLINE || card.liveness == Liveness.LATE)
+            .map(card -> card.info.queue())
+            .collect(Collectors.toSet());
+    return cards.stream()
+        .map(card -> beating.contains(card.info.queue()) ? card : card.seen(queues))
+        .toList();
+  }
+
+  private ExtractorCard seen(Map<String, QueueState> queues) {
+    QueueState queue = queues.get(info.queue());
+    boolean taken = queue != null && queue.consumers() > 0;
+    // Where nobody listens for beats, that none came says nothing.
+    boolean silent = liveness == Liveness.OFFLINE || instances.isEmpty();
+    return taken && silent ? new ExtractorCard(info, Liveness.ONLINE, true, instances) : this;
   }
 }

@@ -11,6 +11,7 @@ import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.Submission;
+import io.tallyboard.contract.store.SubmissionState;
 import io.tallyboard.contract.store.Trouble;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A job as it is shown: its record without what only the fold needs, or, until there is a record, the
  * submission.
  *
- * @param waitingReason why it was not sent to its extractor yet
+ * @param waits why it does not run yet; null where that is not known, or it waits no more
  */
 public record JobCard(
     String id,
@@ -33,6 +34,8 @@ public record JobCard(
     @Nullable Request request,
     JobState state,
     @Nullable Trouble trouble,
+    @Nullable Boolean mayReturn,
+    @Nullable Integer takenBack,
     @Nullable String addressedBy,
     List<Attempt> attempts,
     int attemptCount,
@@ -47,7 +50,7 @@ public record JobCard(
     long updates,
     long dropped,
     boolean imported,
-    @Nullable String waitingReason,
+    @Nullable Wait waits,
     long version) {
 
   public JobCard {
@@ -55,7 +58,7 @@ public record JobCard(
     attempts = List.copyOf(attempts);
   }
 
-  public static JobCard of(Job job, Optional<String> waitingReason) {
+  public static JobCard of(Job job, Optional<Wait> waits) {
     return new JobCard(
         job.id(),
         job.identity(),
@@ -66,6 +69,8 @@ public record JobCard(
         job.request(),
         job.state(),
         job.trouble(),
+        job.mayReturn(),
+        job.takenBack(),
         job.addressedBy(),
         job.attempts(),
         job.attemptCount(),
@@ -80,11 +85,15 @@ public record JobCard(
         job.updates(),
         job.dropped(),
         job.imported(),
-        job.state() == JobState.SUBMITTED ? waitingReason.orElse(null) : null,
+        job.state() == JobState.SUBMITTED ? waits.orElse(null) : null,
         job.version());
   }
 
   public static JobCard of(Submission submission) {
+    return of(submission, Optional.empty());
+  }
+
+  public static JobCard of(Submission submission, Optional<Wait> waits) {
     return new JobCard(
         submission.jobId(),
         Identity.GIVEN,
@@ -93,7 +102,9 @@ public record JobCard(
         submission.resource(),
         submission.extractor(),
         submission.request(),
-        JobState.SUBMITTED,
+        submission.state() == SubmissionState.CANCELLED ? JobState.CANCELLED : JobState.SUBMITTED,
+        null,
+        null,
         null,
         null,
         List.of(),
@@ -109,8 +120,13 @@ public record JobCard(
         0,
         0,
         false,
-        submission.waiting(),
+        waits.orElse(null),
         0);
+  }
+
+  /** Why it was not sent to its extractor yet, or why nobody there takes it, in words. */
+  public @Nullable String waitingReason() {
+    return waits == null || waits.ordinary() ? null : waits.text();
   }
 
   /** The extractor's, as it was known when the job was asked for. */
@@ -129,6 +145,11 @@ public record JobCard(
 
   public How how() {
     return request == null ? How.UNKNOWN : request.how();
+  }
+
+  /** The event that it was made of. */
+  public Optional<String> cause() {
+    return Optional.ofNullable(request).map(Request::cause);
   }
 
   public Optional<String> resourceName() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataset jobs on it, and on its files
  * @param version the extractor's, as it was known when the job was asked for
  * @param attempts how many there were at least; 0 for any number
- * @param trouble {@link Event#STALLED} or {@link Event#SUSPECT}: of unfinished jobs only
+ * @param trouble {@link Event#STALLED}, {@link Event#SUSPECT} or {@link Event#LOOPING}: of unfinished jobs only
  * @param text part of the last message of the job or of one of its attempts, in any case
  */
 public record JobFilter(
@@ -56,6 +56,27 @@ public record JobFilter(
 
   public static JobFilter on(ResourceRef resource) {
     return new JobFilterBuilder().resource(Optional.of(resource)).build();
+  }
+
+  /** Of the same jobs those of these ids, in these states, that were created then; what is more is kept. */
+  public JobFilter narrowed(Set<String> toIds, Set<JobState> toStates, Times toCreated) {
+    return new JobFilter(
+        toIds,
+        resource,
+        dataset,
+        extractors,
+        version,
+        user,
+        hows,
+        toStates,
+        identity,
+        attempts,
+        trouble,
+        text,
+        toCreated,
+        finished,
+        elapsed,
+        waiting);
   }
 
   /**

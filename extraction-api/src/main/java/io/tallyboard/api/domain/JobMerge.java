@@ -21,18 +21,18 @@ public final class JobMerge {
       int limit,
       Stretch<Submission> submissions,
       Stretch<Job> jobs,
-      Map<String, String> waiting) {
+      Map<String, Wait> waiting) {
     return JobList.of(
         sort,
         limit,
         List.of(
-            submissions.map(JobCard::of),
+            submissions.map(s -> JobCard.of(s, Optional.ofNullable(waiting.get(s.jobId())))),
             jobs.map(job -> JobCard.of(job, Optional.ofNullable(waiting.get(job.id()))))));
   }
 
   /** The newest first, where nothing was left to be looked through. */
   public static Page<JobCard> page(
-      List<Submission> submissions, List<Job> jobs, Map<String, String> waiting, int limit) {
+      List<Submission> submissions, List<Job> jobs, Map<String, Wait> waiting, int limit) {
     JobList list =
         list(JobSort.NEWEST, limit, Stretch.whole(submissions), Stretch.whole(jobs), waiting);
     return new Page<>(list.items(), list.next().map(JobPoint::cursor));

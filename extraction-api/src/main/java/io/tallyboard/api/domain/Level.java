@@ -21,7 +21,7 @@ public enum Level {
     return switch (event) {
       case PROGRESS -> PROGRESS;
       case SUBMITTED, STARTED, SUCCEEDED, SKIPPED, ADDRESSED, REPLAYED, CANCELLED -> LIFECYCLE;
-      case RETRIED, RESENT, SUSPECT, DROPPED, STALLED -> WARNING;
+      case RETRIED, RESENT, SUSPECT, DROPPED, STALLED, LOOPING -> WARNING;
       case ERROR, LOST -> ERROR;
     };
   }

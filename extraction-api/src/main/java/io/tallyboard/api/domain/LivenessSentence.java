@@ -13,7 +13,20 @@ public final class LivenessSentence {
   private LivenessSentence() {}
 
   public static String of(ExtractorCard card, Optional<QueueState> queue, Instant now) {
+    if (card.noBeats()) {
+      String takers =
+          queue.map(LivenessSentence::consumers).orElse("and processes take jobs from its queue");
+      return silence(card) + takers.replaceFirst("^and", ", but") + ".";
+    }
     return beats(card, now) + queue.map(state -> ", " + consumers(state)).orElse("") + ".";
+  }
+
+  private static String silence(ExtractorCard card) {
+    return card.instances().stream()
+        .map(ExtractorInstance::silence)
+        .min(Comparator.naturalOrder())
+        .map(silence -> "No heartbeat for " + HowLong.of(silence))
+        .orElse("No heartbeat within the last day");
   }
 
   private static String beats(ExtractorCard card, Instant now) {

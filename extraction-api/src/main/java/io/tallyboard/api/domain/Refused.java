@@ -1,5 +1,6 @@
 package io.tallyboard.api.domain;
 
+import java.util.List;
 import java.util.Optional;
 
 /** That a request cannot be met, for a reason that its sender can understand. */
@@ -17,17 +18,23 @@ public final class Refused extends RuntimeException {
     /** It cannot be done with this thing as it stands. */
     CONFLICT,
     TOO_LARGE,
+    /** Not for this caller. */
+    FORBIDDEN,
     /** Not yet: a server that is needed does not answer. */
     NOT_READY
   }
 
   private final Reason reason;
-  private final String pointer;
+  private final transient List<Fault> faults;
 
   private Refused(Reason reason, String detail, String pointer) {
+    this(reason, detail, pointer.isEmpty() ? List.of() : List.of(new Fault(pointer, detail)));
+  }
+
+  private Refused(Reason reason, String detail, List<Fault> faults) {
     super(detail, null, false, false);
     this.reason = reason;
-    this.pointer = pointer;
+    this.faults = List.copyOf(faults);
   }
 
   public static Refused notFound(String detail) {
@@ -47,12 +54,21 @@ public final class Refused extends RuntimeException {
     return new Refused(Reason.UNPROCESSABLE, detail, pointer);
   }
 
+  /** Its form is right, but several things in it cannot be. */
+  public static Refused unprocessable(String detail, List<Fault> faults) {
+    return new Refused(Reason.UNPROCESSABLE, detail, faults);
+  }
+
   public static Refused conflict(String detail) {
     return new Refused(Reason.CONFLICT, detail, "");
   }
 
   public static Refused tooLarge(String pointer, String detail) {
     return new Refused(Reason.TOO_LARGE, detail, pointer);
+  }
+
+  public static Refused forbidden(String detail) {
+    return new Refused(Reason.FORBIDDEN, detail, "");
   }
 
   public static Refused notReady(String detail) {
@@ -68,7 +84,13 @@ public final class Refused extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
+  /** Where the first of them is. */
   public Optional<String> pointer() {
-    return pointer.isEmpty() ? Optional.empty() : Optional.of(pointer);
+    return faults.stream().map(Fault::pointer).findFirst();
+  }
+
+  /** What is wrong in particular, where that can be pointed at. */
+  public List<Fault> faults() {
+    return faults;
   }
 }

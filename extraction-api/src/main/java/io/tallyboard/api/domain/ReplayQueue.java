@@ -2,6 +2,7 @@ package io.tallyboard.api.domain;
 
 import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.contract.store.UpdateQueueChoice;
 import java.util.List;
 import java.util.Optional;
 

@@ -27,6 +27,11 @@ public final class Visibility {
     return everything ? ALL : new Visibility(caller.user().id());
   }
 
+  /** What a user may see who has no role beyond that of a submitter. */
+  public static Visibility of(VisibilityRule rule, UserRef user) {
+    return rule == VisibilityRule.EVERYONE ? ALL : new Visibility(user.id());
+  }
+
   /** The one user whose records may be seen; empty where there is no such limit. */
   public Optional<String> onlyUser() {
     return Optional.ofNullable(user);

@@ -1,10 +1,10 @@
 package io.tallyboard.api.live;
 
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.board.Waits;
 import io.tallyboard.api.domain.ChangedJob;
 import io.tallyboard.api.domain.JobCard;
-import io.tallyboard.api.domain.port.SubmissionRecords;
-import io.tallyboard.contract.JobState;
+import io.tallyboard.api.domain.Wait;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +13,22 @@ import java.util.Optional;
 /** Jobs as they are shown everywhere else: with the reason why one was not sent yet. */
 @ApplicationScoped
 class Cards {
-  private final SubmissionRecords submissions;
+  private final Waits waits;
 
-  Cards(SubmissionRecords submissions) {
-    this.submissions = submissions;
+  Cards(Waits waits) {
+    this.waits = waits;
   }
 
   record Card(ChangedJob changed, JobCard card) {}
 
   /** In the same order. */
   Uni<List<Card>> of(List<ChangedJob> read) {
-    List<String> unsent =
-        read.stream()
-            .map(ChangedJob::job)
-            .filter(job -> job.state() == JobState.SUBMITTED)
-            .map(job -> job.id())
-            .toList();
-    return unsent.isEmpty()
-        ? Uni.createFrom().item(cards(read, Map.of()))
-        : submissions.waiting(unsent).map(reasons -> cards(read, reasons));
+    return waits
+        .of(List.of(), read.stream().map(ChangedJob::job).toList())
+        .map(reasons -> cards(read, reasons));
   }
 
-  private static List<Card> cards(List<ChangedJob> read, Map<String, String> reasons) {
+  private static List<Card> cards(List<ChangedJob> read, Map<String, Wait> reasons) {
     return read.stream()
         .map(
             changed ->

@@ -95,7 +95,7 @@ class ExtractorTeller {
     for (ExtractorCard card : known.extractors()) {
       Face face = Face.of(card, known.now());
       if (!face.equals(told.put(card.info().name(), face))) {
-        List<Follower> interested = followers.of(card.info());
+        List<Follower> interested = followers.of(card.info(), known.settings());
         if (!interested.isEmpty()) {
           telling.tell(event(card, known.now()), interested);
         }
@@ -115,7 +115,7 @@ class ExtractorTeller {
             .map(
                 known ->
                     known.extractors().stream()
-                        .filter(card -> Followers.wants(follower, card.info()))
+                        .filter(card -> Followers.wants(follower, card.info(), known.settings()))
                         .map(card -> event(card, known.now()).frame())
                         .toList())
         : Uni.createFrom().item(List.of());

@@ -1,6 +1,7 @@
 package io.tallyboard.api.live;
 
-import io.tallyboard.api.domain.ExtractorCard;
+import io.tallyboard.api.domain.ExtractorSettings;
+import io.tallyboard.api.domain.PrivateExtractors;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.Job;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -74,8 +76,8 @@ class Followers {
     return all.stream().filter(f -> wants(f, job)).toList();
   }
 
-  List<Follower> of(ExtractorInfo extractor) {
-    return all.stream().filter(f -> wants(f, extractor)).toList();
+  List<Follower> of(ExtractorInfo extractor, Map<String, ExtractorSettings> settings) {
+    return all.stream().filter(f -> wants(f, extractor, settings)).toList();
   }
 
   static boolean wants(Follower follower, Job job) {
@@ -83,8 +85,9 @@ class Followers {
         && follower.visibility().allows(job.request() == null ? null : job.request().user());
   }
 
-  static boolean wants(Follower follower, ExtractorInfo extractor) {
+  static boolean wants(
+      Follower follower, ExtractorInfo extractor, Map<String, ExtractorSettings> settings) {
     return follower.filter().matches(extractor)
-        && ExtractorCard.visible(extractor, follower.caller());
+        && PrivateExtractors.maySee(extractor, settings, follower.caller());
   }
 }

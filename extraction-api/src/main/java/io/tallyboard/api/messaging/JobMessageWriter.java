@@ -6,11 +6,15 @@ import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Event;
+import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.JobMessage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +22,55 @@ import org.jspecify.annotations.Nullable;
 /** Writes messages as their readers expect them. */
 @ApplicationScoped
 class JobMessageWriter {
+  private static final String PRIVATE = "private.";
+
   private final ObjectMapper json;
+  private final InstantSource clock;
   private final String host;
 
-  JobMessageWriter(ObjectMapper json, ApiConfig config) {
+  JobMessageWriter(ObjectMapper json, InstantSource clock, ApiConfig config) {
     this.json = json;
+    this.clock = clock;
     String url = config.extractorUrl().toString();
     this.host = url.endsWith("/") ? url : url + "/";
   }
 
   /** The same for the same submission, however often it is sent. */
   byte[] submitted(Submission s) throws JsonProcessingException {
+    return control(s, Event.SUBMITTED, "submitted:" + s.jobId(), s.createdAt(), null, s.request());
+  }
+
+  byte[] cancelled(Submission s) throws JsonProcessingException {
+    String message = "Cancelled before it was sent.";
+    return control(s, Event.CANCELLED, "cancelled:" + s.jobId(), clock.instant(), message, null);
+  }
+
+  /** Names the message that is about to go out: told twice of the same one, it counts once. */
+  byte[] resent(Submission s) throws JsonProcessingException {
+    String id = "resent:" + s.jobId() + ":" + (s.dispatches() + 1);
+    String message = "The broker did not confirm the job's message, so that it is sent again.";
+    return control(s, Event.RESENT, id, clock.instant(), message, null);
+  }
+
+  private byte[] control(
+      Submission s,
+      Event event,
+      String id,
+      Instant at,
+      @Nullable String message,
+      @Nullable Request request)
+      throws JsonProcessingException {
     return json.writeValueAsBytes(
         new ControlUpdate(
-            Event.SUBMITTED,
-            "submitted:" + s.jobId(),
+            event,
+            id,
             Source.API,
             s.jobId(),
             s.resource(),
             s.extractor(),
-            s.createdAt(),
-            null,
-            s.request(),
+            at.truncatedTo(ChronoUnit.MILLIS),
+            message,
+            request,
             null));
   }
 
@@ -60,12 +91,12 @@ class JobMessageWriter {
             resource.id(),
             resource.id(),
             // Equal to the id, it makes pyclowder take the job for a dataset's.
-            dataset ? resource.id() : "",
+            orEmpty(dataset ? resource.id() : parent(s)),
             s.jobId(),
             s.jobId(),
             s.jobId(),
             List.of(),
-            "extractors." + s.extractor(),
+            "extractors." + ownName(s.extractor()),
             parameters(s),
             "submitted",
             new JobMessage.Source(
@@ -73,6 +104,21 @@ class JobMessageWriter {
                 orEmpty(s.mimeType()),
                 Map.of("filename", name)),
             "{}"));
+  }
+
+  /** Where the extractor of a file puts what it makes. */
+  private static @Nullable String parent(Submission s) {
+    @Nullable String parent = s.request().dataset();
+    return s.resource().id().equals(parent) ? null : parent;
+  }
+
+  /**
+   * What an extractor calls itself: the key of a private one is in its queue and its name here alone.
+   * By any other name pyclowder takes the job for one moved from an error queue, and guesses.
+   */
+  private static String ownName(String extractor) {
+    int key = extractor.startsWith(PRIVATE) ? extractor.indexOf('.', PRIVATE.length()) : -1;
+    return extractor.substring(key + 1);
   }
 
   private Object parameters(Submission s) throws JsonProcessingException {

@@ -1,11 +1,8 @@
 package io.tallyboard.api.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.port.SentMessages;
 import io.tallyboard.contract.Redactor;
@@ -17,7 +14,7 @@ import java.util.List;
 /** Writes job messages once more, for people: their keys are stored nowhere, and other secrets hidden. */
 @ApplicationScoped
 class MaskedJobMessages implements SentMessages {
-  private static final Secret HIDDEN = new Secret("…");
+  private static final Secret HIDDEN = new Secret(Masking.HIDDEN);
   private static final String PARAMETERS = "parameters";
 
   /** Free texts of whoever set up the board or uploaded the file. */
@@ -36,37 +33,12 @@ class MaskedJobMessages implements SentMessages {
     try {
       ObjectNode message = (ObjectNode) json.readTree(writer.job(submission, HIDDEN));
       TEXTS.forEach(name -> message.put(name, Redactor.redact(message.path(name).asText())));
-      message.set(PARAMETERS, mask(PARAMETERS, message.path(PARAMETERS)));
+      message.set(PARAMETERS, Masking.mask(PARAMETERS, message.path(PARAMETERS)));
       return json.writeValueAsString(message);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a message that was written once cannot be written", e);
     } catch (IOException e) {
       throw new IllegalStateException("there is nothing to be read but memory", e);
     }
-  }
-
-  /** Under a name that tells of a secret whatever stands there is hidden, be it a list or an object. */
-  private static JsonNode mask(String name, JsonNode value) {
-    if (secret(name)) {
-      return TextNode.valueOf(HIDDEN.text());
-    }
-    if (value instanceof ObjectNode object) {
-      ObjectNode masked = object.objectNode();
-      object
-          .properties()
-          .forEach(field -> masked.set(field.getKey(), mask(field.getKey(), field.getValue())));
-      return masked;
-    }
-    if (value instanceof ArrayNode array) {
-      ArrayNode masked = array.arrayNode();
-      array.forEach(element -> masked.add(mask("", element)));
-      return masked;
-    }
-    return value.isTextual() ? TextNode.valueOf(Redactor.redact(value.asText())) : value;
-  }
-
-  private static boolean secret(String name) {
-    String told = name + ": something";
-    return !Redactor.redact(told).equals(told);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tallyboard.api.domain.port.HintSink;
@@ -15,6 +16,7 @@ import io.tallyboard.kit.BrokerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,15 +37,15 @@ class RabbitHints {
   private final Broker broker;
   private final Topology topology;
   private final ObjectMapper json;
-  private final HintSink sink;
+  private final List<HintSink> sinks;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable Thread thread;
 
-  RabbitHints(Broker broker, BrokerConfig config, ObjectMapper json, HintSink sink) {
+  RabbitHints(Broker broker, BrokerConfig config, ObjectMapper json, @All List<HintSink> sinks) {
     this.broker = broker;
     this.topology = new Topology(config.prefix());
     this.json = json;
-    this.sink = sink;
+    this.sinks = sinks;
   }
 
   synchronized void start(@Observes StartupEvent started) {
@@ -88,9 +90,11 @@ class RabbitHints {
   private void take(Delivery hint) {
     try {
       if (hint.getEnvelope().getRoutingKey().startsWith(JOBS)) {
-        sink.job(json.readValue(hint.getBody(), JobHint.class));
+        JobHint told = json.readValue(hint.getBody(), JobHint.class);
+        sinks.forEach(sink -> sink.job(told));
       } else {
-        sink.extractor(json.readValue(hint.getBody(), ExtractorHint.class));
+        ExtractorHint told = json.readValue(hint.getBody(), ExtractorHint.class);
+        sinks.forEach(sink -> sink.extractor(told));
       }
     } catch (IOException e) {
       LOG.debugf("A hint that cannot be read: %s", e.getMessage());

@@ -5,17 +5,21 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.port.JobSender;
+import io.tallyboard.api.domain.port.Parcel;
 import io.tallyboard.contract.Topology;
 import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.kit.ConfirmedPublisher;
+import io.tallyboard.kit.ConfirmedPublisher.Answer;
+import io.tallyboard.kit.ConfirmedPublisher.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** Speaks AMQP 0-9-1, with confirms and {@code mandatory}. */
 @ApplicationScoped
@@ -36,9 +40,58 @@ class RabbitJobSender implements JobSender {
   }
 
   @Override
-  public Uni<Outcome> send(Submission s, Secret key) {
-    return publish(
-        s.queue(), properties(s).replyTo(s.updateQueue()).build(), () -> writer.job(s, key));
+  public Uni<Outcome> withdraw(Submission s) {
+    return publish(s.updateQueue(), properties(s).build(), () -> writer.cancelled(s));
+  }
+
+  @Override
+  public Uni<List<Sent>> announceAll(List<Submission> submissions) {
+    return publishAll(
+        submissions, s -> message(s, s.updateQueue(), properties(s), () -> writer.submitted(s)));
+  }
+
+  @Override
+  public Uni<List<Sent>> resendAll(List<Submission> submissions) {
+    return publishAll(
+        submissions, s -> message(s, s.updateQueue(), properties(s), () -> writer.resent(s)));
+  }
+
+  @Override
+  public Uni<List<Sent>> sendAll(List<Parcel> parcels) {
+    return publishAll(
+        parcels,
+        p -> {
+          Submission s = p.submission();
+          AMQP.BasicProperties.Builder properties = properties(s).replyTo(s.updateQueue());
+          return message(s, s.queue(), properties, () -> writer.job(s, p.key()));
+        });
+  }
+
+  private <T> Uni<List<Sent>> publishAll(List<T> all, Function<T, Message> message) {
+    return all.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : publisher
+            .publishAll(all.stream().map(message).toList())
+            .map(answers -> answers.stream().map(RabbitJobSender::sent).toList());
+  }
+
+  private static Sent sent(Answer answer) {
+    if (answer.outcome() == null) {
+      return answer.sent() ? Sent.UNKNOWN : Sent.NOT_SENT;
+    }
+    return switch (answer.outcome()) {
+      case CONFIRMED -> Sent.CONFIRMED;
+      case RETURNED -> Sent.NO_SUCH_QUEUE;
+    };
+  }
+
+  private static Message message(
+      Submission s, String queue, AMQP.BasicProperties.Builder properties, Body body) {
+    try {
+      return new Message(queue, properties.build(), body.write());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(s.jobId() + " cannot be written", e);
+    }
   }
 
   private static AMQP.BasicProperties.Builder properties(Submission s) {

@@ -1,8 +1,12 @@
 package io.tallyboard.api.persistence;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -10,6 +14,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.port.StorePreparation;
 import io.tallyboard.contract.store.Collections;
+import io.tallyboard.contract.store.Submission;
+import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +34,57 @@ class MongoIndexes implements StorePreparation {
         List.of(
             // What is to be sent.
             index(ascending(SubmissionBson.STATE, JobBson.CREATED_AT)),
-            index(ascending(SubmissionBson.STATE, SubmissionBson.QUEUE, JobBson.CREATED_AT)),
+            index(
+                compoundIndex(
+                    ascending(SubmissionBson.STATE, SubmissionBson.QUEUE),
+                    descending(SubmissionBson.PRIORITY),
+                    ascending(SubmissionBson.USER_ID, JobBson.CREATED_AT))),
+            // What was sent and has not started.
+            new IndexModel(
+                ascending(SubmissionBson.IN_FLIGHT, SubmissionBson.DISPATCHED_AT),
+                new IndexOptions().sparse(true)),
             // What has no job record yet: little, whatever else is asked of it.
             index(compoundIndex(ascending(SubmissionBson.RECORDED), NEWEST_FIRST)),
             index(compoundIndex(ascending("resource.id", SubmissionBson.RECORDED), NEWEST_FIRST)),
-            new IndexModel(ascending(SubmissionBson.KEY_HASHES), new IndexOptions().sparse(true))));
+            // Whose keys were used lately.
+            new IndexModel(ascending(MongoLoopEvidence.LAST_USE), new IndexOptions().sparse(true)),
+            new IndexModel(ascending(SubmissionBson.KEY_HASHES), new IndexOptions().sparse(true)),
+            new IndexModel(
+                ascending(SubmissionBson.REVOKED_HASHES), new IndexOptions().sparse(true)),
+            new IndexModel(ascending(SubmissionBson.UNTOLD), new IndexOptions().sparse(true))));
+    INDEXES.put(
+        Collections.FILES,
+        List.of(index(ascending(MongoFiles.DATASET, JobBson.CREATED_AT, JobBson.ID))));
+    INDEXES.put(
+        Collections.DATASETS,
+        List.of(
+            index(NEWEST_FIRST),
+            index(compoundIndex(ascending(MongoDatasets.CREATOR), NEWEST_FIRST))));
     INDEXES.put(
         Collections.RESULTS,
         List.of(
             index(ascending("jobId", JobBson.CREATED_AT, JobBson.ID)),
             index(ascending("resource.id", JobBson.CREATED_AT, JobBson.ID))));
+    INDEXES.put(Collections.REQUEST_KEYS, List.of(index(ascending("at"))));
+    INDEXES.put(
+        Collections.ERROR_MESSAGES,
+        List.of(
+            index(descending(MongoErrorMessages.RECEIVED_AT, JobBson.ID)),
+            index(ascending(MongoErrorMessages.DIGEST)),
+            index(received(MongoErrorMessages.JOB)),
+            index(received(MongoErrorMessages.FATE)),
+            index(received(MongoErrorMessages.EXTRACTOR, MongoErrorMessages.FATE))));
+    INDEXES.put(Collections.FOLLOW_UPS, List.of(index(ascending(MongoFollowUps.LOOK_AT))));
+    INDEXES.put(
+        Collections.ACTIONS,
+        List.of(index(ascending(MongoManyActs.OPEN, MongoManyActs.HELD_UNTIL))));
+    INDEXES.put(
+        Collections.AUDIT,
+        List.of(
+            index(descending(MongoAudit.AT, JobBson.ID)),
+            index(by(MongoAudit.BY)),
+            index(by(MongoAudit.ACTION)),
+            index(by(MongoAudit.TARGET))));
     INDEXES.put(
         Collections.API_KEYS,
         List.of(
@@ -61,7 +108,29 @@ class MongoIndexes implements StorePreparation {
             entry -> store.documents(entry.getKey()).createIndexes(entry.getValue()))
         .collect()
         .last()
+        .chain(this::rankOlder);
+  }
+
+  /** Those that an earlier version accepted and did not send have no priority yet. */
+  private Uni<Void> rankOlder() {
+    List<String> unsent =
+        List.of(SubmissionState.ACCEPTED.name(), SubmissionState.ANNOUNCED.name());
+    return store
+        .documents(Collections.SUBMISSIONS)
+        .updateMany(
+            and(in(SubmissionBson.STATE, unsent), eq(SubmissionBson.PRIORITY, null)),
+            set(SubmissionBson.PRIORITY, Submission.STANDARD_PRIORITY))
         .replaceWithVoid();
+  }
+
+  /** Entries of the audit of one value, the newest first. */
+  private static Bson by(String field) {
+    return compoundIndex(ascending(field), descending(MongoAudit.AT, JobBson.ID));
+  }
+
+  /** Messages of error queues of one value, the newest first. */
+  private static Bson received(String... fields) {
+    return compoundIndex(ascending(fields), descending(MongoErrorMessages.RECEIVED_AT, JobBson.ID));
   }
 
   private static IndexModel index(Bson keys) {

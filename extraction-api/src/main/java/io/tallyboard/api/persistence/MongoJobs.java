@@ -3,6 +3,7 @@ package io.tallyboard.api.persistence;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 
 import com.mongodb.client.model.Projections;
@@ -18,6 +19,7 @@ import io.tallyboard.api.domain.JobSort;
 import io.tallyboard.api.domain.Stretch;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.port.JobRecords;
+import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.Job;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,9 @@ import org.bson.Document;
 /** Reads what job-tracker writes; the indexes are its own. */
 @ApplicationScoped
 class MongoJobs implements JobRecords {
+  private static final List<String> WAITING =
+      List.of(JobState.SUBMITTED.name(), JobState.RESUBMITTED.name());
+
   private final Store store;
   private final JobSearch search;
   private final JobGathering gathering;
@@ -115,6 +120,19 @@ class MongoJobs implements JobRecords {
   @Override
   public Uni<Set<String>> recorded(Collection<String> ids) {
     return visible(ids, Visibility.all());
+  }
+
+  @Override
+  public Uni<Set<String>> started(Collection<String> ids) {
+    return store
+        .documents(Collections.JOBS)
+        .find(
+            new FindOptions()
+                .filter(and(in(JobBson.ID, ids), nin(JobBson.STATE, WAITING)))
+                .projection(Projections.include(JobBson.ID)))
+        .map((Document job) -> job.getString(JobBson.ID))
+        .collect()
+        .with(Collectors.toUnmodifiableSet());
   }
 
   @Override

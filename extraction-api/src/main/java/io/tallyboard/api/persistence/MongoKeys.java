@@ -13,12 +13,15 @@ import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.ApiKey;
 import io.tallyboard.api.domain.PagePoint;
+import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.domain.port.KeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 
 /** API keys and sessions. */
@@ -53,6 +56,15 @@ class MongoKeys implements KeyStore {
         .find(in("_id", hashes))
         .list()
         .map(found -> found.stream().map(KeyDocument::toKey).toList());
+  }
+
+  @Override
+  public Uni<Set<Role>> roles(String userId) {
+    return documents
+        .find(and(eq("user.id", userId), ne("kind", ApiKey.Kind.SESSION.name())))
+        .list()
+        .map(
+            found -> found.stream().map(KeyDocument::role).collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

@@ -3,20 +3,29 @@ package io.tallyboard.api.persistence;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.currentDate;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.result.UpdateResult;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.SubmissionLife;
+import io.tallyboard.api.domain.Withdrawal;
+import io.tallyboard.api.domain.Withdrawal.Grip;
 import io.tallyboard.api.domain.port.JobRecords;
 import io.tallyboard.api.domain.port.Outbox;
 import io.tallyboard.contract.store.Collections;
@@ -25,8 +34,12 @@ import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MongoOutbox implements Outbox {
   private static final int BATCH = 500;
+  private static final int TRIES = 4;
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -52,6 +66,31 @@ class MongoOutbox implements Outbox {
   }
 
   @Override
+  public Uni<Void> acceptAll(List<Submission> all) {
+    return all.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : submissions()
+            .insertMany(all, new InsertManyOptions().ordered(false))
+            .replaceWithVoid()
+            .onFailure(Duplicates::told)
+            .recoverWithNull();
+  }
+
+  @Override
+  public Uni<Set<String>> known(Collection<String> jobIds) {
+    return store
+        .documents(Collections.SUBMISSIONS)
+        .find(
+            new FindOptions()
+                .filter(in(JobBson.ID, jobIds))
+                .projection(Projections.include(JobBson.ID)))
+        .map((Document s) -> s.getString(JobBson.ID))
+        .collect()
+        .asList()
+        .map(Set::copyOf);
+  }
+
+  @Override
   public Uni<Optional<Submission>> claim(Submission read, Instant now, Instant until) {
     Bson free = and(unchanged(read), SubmissionBson.unclaimed(now));
     Bson taken = combine(inc(SubmissionBson.VERSION, 1L), set(SubmissionBson.CLAIMED_UNTIL, until));
@@ -60,22 +99,80 @@ class MongoOutbox implements Outbox {
 
   @Override
   public Uni<Optional<Submission>> write(Submission held, Submission next, Instant heldUntil) {
+    return submissions()
+        .findOneAndUpdate(unchanged(held), combine(updates(held, next, heldUntil)), AFTER)
+        .map(Optional::ofNullable);
+  }
+
+  @Override
+  public Uni<List<Submission>> writeAll(List<Change> changes, Instant now) {
+    if (changes.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    String writer = UUID.randomUUID().toString();
+    List<UpdateOneModel<Submission>> models =
+        changes.stream().map(change -> model(change, now, writer)).toList();
+    return submissions()
+        .bulkWrite(models, new BulkWriteOptions().ordered(false))
+        .chain(
+            done ->
+                done.getMatchedCount() == changes.size()
+                    ? Uni.createFrom().item(changes.stream().map(Change::next).toList())
+                    : written(changes, writer));
+  }
+
+  private static UpdateOneModel<Submission> model(Change change, Instant now, String writer) {
+    Bson same = unchanged(change.read());
+    List<Bson> updates = updates(change.read(), change.next(), change.heldUntil());
+    updates.add(set(SubmissionBson.WRITER, writer));
+    return new UpdateOneModel<>(
+        change.free() ? and(same, SubmissionBson.unclaimed(now)) : same, combine(updates));
+  }
+
+  /** How many were written is told at once, but not which. */
+  private Uni<List<Submission>> written(List<Change> changes, String writer) {
+    List<String> ids = changes.stream().map(change -> change.read().jobId()).toList();
+    return store
+        .documents(Collections.SUBMISSIONS)
+        .find(
+            new FindOptions()
+                .filter(and(in(JobBson.ID, ids), eq(SubmissionBson.WRITER, writer)))
+                .projection(Projections.include(JobBson.ID)))
+        .map((Document s) -> s.getString(JobBson.ID))
+        .collect()
+        .with(Collectors.toSet())
+        .map(
+            ours ->
+                changes.stream()
+                    .map(Change::next)
+                    .filter(next -> ours.contains(next.jobId()))
+                    .toList());
+  }
+
+  private static List<Bson> updates(Submission held, Submission next, Instant heldUntil) {
     List<Bson> updates = new ArrayList<>();
     updates.add(set(SubmissionBson.STATE, next.state().name()));
     updates.add(set(SubmissionBson.DISPATCHES, next.dispatches()));
     updates.add(set(SubmissionBson.VERSION, next.version()));
+    updates.add(set(SubmissionBson.SETTLED, next.settled()));
     updates.add(setOrUnset(SubmissionBson.WAITING, next.waiting()));
     updates.add(setOrUnset(SubmissionBson.KEY_HASH, next.keyHash()));
     updates.add(setOrUnset(SubmissionBson.DISPATCHED_AT, next.dispatchedAt()));
     updates.add(set(SubmissionBson.CLAIMED_UNTIL, heldUntil));
     if (next.keyHash() != null) {
       updates.add(addToSet(SubmissionBson.KEY_HASHES, next.keyHash()));
-    } else if (held.keyHash() != null) {
+      if (!next.keyHash().equals(held.keyHash())) {
+        updates.add(currentDate(SubmissionBson.KEYED_AT));
+      }
+    } else if (held.keyHash() != null && held.doubtful()) {
+      // Of one that was sent the key stays good, though it is to be sent once more.
       updates.add(pull(SubmissionBson.KEY_HASHES, held.keyHash()));
     }
-    return submissions()
-        .findOneAndUpdate(unchanged(held), combine(updates), AFTER)
-        .map(Optional::ofNullable);
+    updates.add(
+        next.state() == SubmissionState.DISPATCHED
+            ? set(SubmissionBson.IN_FLIGHT, next.queue())
+            : unset(SubmissionBson.IN_FLIGHT));
+    return updates;
   }
 
   private static Bson unchanged(Submission read) {
@@ -89,11 +186,6 @@ class MongoOutbox implements Outbox {
   @Override
   public Uni<List<Submission>> due(SubmissionState state, Instant now, int limit) {
     return oldest(eq(SubmissionBson.STATE, state.name()), now, limit);
-  }
-
-  @Override
-  public Uni<List<Submission>> dueFor(String queue, Instant now, int limit) {
-    return oldest(and(announced(), eq(SubmissionBson.QUEUE, queue)), now, limit);
   }
 
   private Uni<List<Submission>> oldest(Bson filter, Instant now, int limit) {
@@ -117,6 +209,97 @@ class MongoOutbox implements Outbox {
 
   private static Bson announced() {
     return eq(SubmissionBson.STATE, SubmissionState.ANNOUNCED.name());
+  }
+
+  @Override
+  public Uni<Withdrawal> cancel(String jobId, Instant now) {
+    return cancel(jobId, now, TRIES);
+  }
+
+  private Uni<Withdrawal> cancel(String jobId, Instant now, int tries) {
+    return byId(jobId)
+        .chain(
+            found -> {
+              if (found.isEmpty()) {
+                return withdrawal(Grip.UNKNOWN, found);
+              }
+              Submission read = found.get();
+              return switch (read.state()) {
+                case DISPATCHED -> withdrawal(Grip.SENT, found);
+                case CANCELLED -> Uni.createFrom().item(Withdrawal.of(read));
+                case ACCEPTED, ANNOUNCED ->
+                    take(read, now)
+                        .chain(
+                            taken -> {
+                              if (taken.isPresent()) {
+                                return Uni.createFrom().item(Withdrawal.of(taken.get()));
+                              }
+                              return tries > 1
+                                  ? cancel(jobId, now, tries - 1)
+                                  : withdrawal(Grip.BEING_SENT, found);
+                            });
+              };
+            });
+  }
+
+  private static Uni<Withdrawal> withdrawal(Grip grip, Optional<Submission> submission) {
+    return Uni.createFrom().item(new Withdrawal(grip, submission));
+  }
+
+  /** Who holds it and has not begun to send finds it changed, and does not begin. */
+  private Uni<Optional<Submission>> take(Submission read, Instant now) {
+    Submission next = SubmissionLife.cancelled(read);
+    Bson free =
+        SubmissionLife.sending(read)
+            ? and(unchanged(read), SubmissionBson.unclaimed(now))
+            : unchanged(read);
+    Bson taken =
+        combine(
+            set(SubmissionBson.STATE, next.state().name()),
+            set(SubmissionBson.VERSION, next.version()),
+            set(SubmissionBson.UNTOLD, now),
+            unset(SubmissionBson.WAITING));
+    return submissions().findOneAndUpdate(free, taken, AFTER).map(Optional::ofNullable);
+  }
+
+  @Override
+  public Uni<List<Submission>> untold(Instant before, int limit) {
+    return submissions()
+        .find(new FindOptions().filter(lte(SubmissionBson.UNTOLD, before)).limit(limit))
+        .collect()
+        .asList();
+  }
+
+  @Override
+  public Uni<Void> told(String jobId) {
+    return submissions()
+        .updateOne(eq(JobBson.ID, jobId), unset(SubmissionBson.UNTOLD))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<Submission>> reopen(String jobId) {
+    return byId(jobId)
+        .chain(
+            found ->
+                found
+                    .filter(s -> s.state() == SubmissionState.DISPATCHED)
+                    .map(s -> write(s, SubmissionLife.reopened(s), Instant.EPOCH))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  /** The version stays: who is sending one must be able to say so. */
+  @Override
+  public Uni<Long> prioritise(Collection<String> jobIds, int priority) {
+    return submissions()
+        .updateMany(
+            and(in(JobBson.ID, jobIds), in(SubmissionBson.STATE, SubmissionBson.UNSENT)),
+            set(SubmissionBson.PRIORITY, priority))
+        .map(UpdateResult::getMatchedCount);
+  }
+
+  private Uni<Optional<Submission>> byId(String jobId) {
+    return submissions().find(eq(JobBson.ID, jobId)).collect().first().map(Optional::ofNullable);
   }
 
   @Override
@@ -151,9 +334,7 @@ class MongoOutbox implements Outbox {
 
   @Override
   public Uni<Long> unsent() {
-    List<String> states =
-        List.of(SubmissionState.ACCEPTED.name(), SubmissionState.ANNOUNCED.name());
-    return submissions().countDocuments(in(SubmissionBson.STATE, states));
+    return submissions().countDocuments(in(SubmissionBson.STATE, SubmissionBson.UNSENT));
   }
 
   private ReactiveMongoCollection<Submission> submissions() {

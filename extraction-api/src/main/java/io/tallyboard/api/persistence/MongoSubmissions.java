@@ -2,10 +2,10 @@ package io.tallyboard.api.persistence;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 
-import com.mongodb.client.model.Projections;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Uni;
@@ -23,9 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Submissions, as those see them who ask about jobs. */
@@ -146,17 +144,16 @@ class MongoSubmissions implements SubmissionRecords {
   }
 
   @Override
-  public Uni<Map<String, String>> waiting(Collection<String> jobIds) {
-    return store
-        .documents(Collections.SUBMISSIONS)
+  public Uni<List<Submission>> waiting(Collection<String> jobIds) {
+    return submissions()
         .find(
-            new FindOptions()
-                .filter(and(in(JobBson.ID, jobIds), ne(SubmissionBson.WAITING, null)))
-                .projection(Projections.include(SubmissionBson.WAITING)))
+            and(
+                in(JobBson.ID, jobIds),
+                or(
+                    in(SubmissionBson.STATE, SubmissionBson.UNSENT),
+                    exists(SubmissionBson.IN_FLIGHT))))
         .collect()
-        .asMap(
-            (Document s) -> s.getString(JobBson.ID),
-            (Document s) -> s.getString(SubmissionBson.WAITING));
+        .asList();
   }
 
   private ReactiveMongoCollection<Submission> submissions() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CrossOrigin {
   private static final int BEFORE_ALL_CALLS = -900;
-  private static final String METHODS = "GET, HEAD, POST";
+  private static final String METHODS = "GET, HEAD, PATCH, POST";
   private static final String HEADERS =
       "Accept, Authorization, Content-Type, If-None-Match, Last-Event-ID, X-API-KEY, X-Request-Id";
   private static final String EXPOSED =

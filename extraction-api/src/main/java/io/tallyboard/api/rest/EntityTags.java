@@ -34,7 +34,7 @@ class EntityTags {
     }
     byte[] body = json.writeValueAsBytes(entity);
     String tag =
-        entity instanceof Ticking ticking
+        entity instanceof Ticking ticking && ticking.ticks()
             ? EntityTag.of(json.writeValueAsBytes(ticking.still()))
             : EntityTag.of(body);
     response.getHeaders().putSingle(HttpHeaders.ETAG, tag);

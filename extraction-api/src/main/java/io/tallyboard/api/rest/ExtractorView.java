@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An extractor, as a client reads it.
  *
+ * @param noBeats true where it is online by the broker's word alone: processes take jobs from its
+ *     queue, but none beats
  * @param evidence what its liveness rests on, in one sentence
  * @param running how many of its jobs are at work; 10,000 means: at least; absent on the live stream
  * @param waiting how many wait for a run; likewise
@@ -31,6 +33,7 @@ public record ExtractorView(
     List<ExtractorInfo.Rule> process,
     Instant lastSeen,
     Liveness liveness,
+    @Nullable Boolean noBeats,
     String evidence,
     List<InstanceView> instances,
     @Nullable Long running,
@@ -106,6 +109,7 @@ public record ExtractorView(
         info.process(),
         info.lastSeen(),
         card.liveness(),
+        card.noBeats() ? true : null,
         evidence,
         card.instances().stream().map(i -> InstanceView.of(i, now)).toList(),
         counts.map(JobCounts::running).orElse(null),
@@ -124,6 +128,7 @@ public record ExtractorView(
         process,
         lastSeen,
         liveness,
+        noBeats,
         evidence,
         instances.stream().map(InstanceView::still).toList(),
         running,

@@ -17,6 +17,7 @@ class FileRoutes {
   void add(@Observes Router router) {
     router.route(HttpMethod.POST, "/v1/files").order(FIRST).handler(FileRoutes::typed);
     router.route("/v1/files/*").order(FIRST).handler(FileRoutes::measured);
+    router.route("/v1/results/*").order(FIRST).handler(FileRoutes::measured);
     router.route("/api/*").order(FIRST).handler(FileRoutes::measured);
   }
 

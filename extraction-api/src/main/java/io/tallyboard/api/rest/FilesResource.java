@@ -6,8 +6,12 @@ import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.domain.StoredFile;
 import io.tallyboard.api.domain.port.FileStore;
+import io.tallyboard.api.linked.LinkedFiles;
+import io.tallyboard.api.linked.LinkedFiles.NewLink;
 import io.tallyboard.api.rest.auth.CurrentCaller;
 import io.tallyboard.api.rest.auth.Needs;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -34,10 +38,20 @@ public class FilesResource {
   private final Uploads uploads;
   private final FileStore files;
   private final FileContent content;
+  private final LinkedFiles links;
+  private final RoutedUploads routing;
   private final CurrentCaller caller;
 
-  FilesResource(Uploads uploads, FileStore files, FileContent content, CurrentCaller caller) {
+  FilesResource(
+      Uploads uploads,
+      FileStore files,
+      FileContent content,
+      LinkedFiles links,
+      RoutedUploads routing,
+      CurrentCaller caller) {
     this.uploads = uploads;
+    this.links = links;
+    this.routing = routing;
     this.files = files;
     this.content = content;
     this.caller = caller;
@@ -50,7 +64,9 @@ public class FilesResource {
   public Uni<RestResponse<FileView>> form(
       @RestForm("file") @Nullable FileUpload file,
       @RestForm("dataset") @Nullable String part,
-      @RestQuery @Nullable String dataset) {
+      @RestQuery @Nullable String dataset,
+      @RestQuery @Nullable String route) {
+    boolean routed = routing.wanted(route);
     if (file == null) {
       throw Refused.malformed("/file", "The form needs a part \"file\".");
     }
@@ -61,7 +77,9 @@ public class FilesResource {
             file.fileName(),
             file.contentType(),
             of.orElse(null),
-            caller.get().user())
+            caller.get().user(),
+            null)
+        .chain(stored -> routing.view(stored, routed))
         .map(FilesResource::created);
   }
 
@@ -72,15 +90,44 @@ public class FilesResource {
   public Uni<RestResponse<FileView>> body(
       @RestQuery @Nullable String name,
       @RestQuery @Nullable String dataset,
+      @RestQuery @Nullable String route,
       @RestHeader(HttpHeaders.CONTENT_TYPE) @Nullable String type,
       java.nio.file.Path body) {
+    boolean routed = routing.wanted(route);
     return uploads
-        .store(body, name, type, Queries.id("dataset", dataset).orElse(null), caller.get().user())
+        .store(
+            body,
+            name,
+            type,
+            Queries.id("dataset", dataset).orElse(null),
+            caller.get().user(),
+            null)
+        .chain(stored -> routing.view(stored, routed))
         .map(FilesResource::created);
   }
 
-  private static RestResponse<FileView> created(StoredFile file) {
-    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, FileView.of(file))
+  @POST
+  @Path("/linked")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Needs(Role.SUBMITTER)
+  public Uni<RestResponse<FileView>> linked(
+      @NotNull(message = "A JSON object is expected.") @Valid LinkRequest request) {
+    return links
+        .add(
+            new NewLink(
+                request.url(),
+                Optional.ofNullable(request.key()).map(LinkRequest.HostKey::toKey),
+                request.name(),
+                request.mimeType(),
+                request.dataset(),
+                caller.get().user()))
+        .map(FileView::of)
+        .map(FilesResource::created);
+  }
+
+  private static RestResponse<FileView> created(FileView file) {
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, file)
         .location(URI.create("/v1/files/" + file.id()))
         .build();
   }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record JobPage(
     @Schema(type = SchemaType.ARRAY, implementation = JobView.class) List<Object> jobs,
     @Nullable String next,
-    @Nullable SearchedView searched) {
+    @Nullable SearchedView searched)
+    implements Ticking {
 
   /**
    * How far was looked.
@@ -39,5 +40,18 @@ public record JobPage(
               ? Instant.ofEpochMilli(to.value())
               : (Object) to.value());
     }
+  }
+
+  @Override
+  public boolean ticks() {
+    return jobs.stream().anyMatch(job -> job instanceof JobView view && view.ticks());
+  }
+
+  @Override
+  public JobPage still() {
+    return new JobPage(
+        jobs.stream().map(job -> job instanceof JobView view ? view.still() : job).toList(),
+        next,
+        searched);
   }
 }

@@ -78,7 +78,8 @@ record JobParams(
         .states(Queries.words("state", state, EnumSet.allOf(JobState.class)))
         .identity(Queries.word("identity", identity, EnumSet.allOf(Identity.class)))
         .attempts(Queries.number("minAttempts", minAttempts, MOST_ATTEMPTS).orElse(0))
-        .trouble(Queries.words("trouble", trouble, Set.of(Event.STALLED, Event.SUSPECT)))
+        .trouble(
+            Queries.words("trouble", trouble, Set.of(Event.STALLED, Event.SUSPECT, Event.LOOPING)))
         .text(Queries.text("text", text, SHORTEST_TEXT, LONGEST_TEXT))
         .created(times("from", from, "to", to))
         .finished(times("finishedFrom", finishedFrom, "finishedTo", finishedTo))

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param formerIds ids that an inferred job had before earlier history arrived; they still find it
  * @param extractorVersion as it was known when the job was asked for
  * @param dataset what the file belongs to; of a job on a dataset, the dataset itself
- * @param trouble a doubt about a running job: STALLED or SUSPECT
+ * @param trouble a doubt about an unfinished job: STALLED, SUSPECT or LOOPING
+ * @param mayReturn of a lost job: whether the broker held messages for its extractor when it was given
+ *     up, so that it may run again
+ * @param takenBack how many verdicts on it (stalled, suspect, lost) were wrong; absent where none was
+ * @param retryOf the job that this one was asked for to make good
  * @param addressedBy the job that made good what this one failed at
  * @param attempts all of them, or the first and the last fifty
  * @param attemptCount how many there were
@@ -41,8 +45,12 @@ public record JobView(
     @Nullable String dataset,
     @Nullable UserRef user,
     How how,
+    InitiatedView initiatedBy,
     JobState state,
     @Nullable Trouble trouble,
+    @Nullable Boolean mayReturn,
+    @Nullable Integer takenBack,
+    @Nullable String retryOf,
     @Nullable String addressedBy,
     List<Attempt> attempts,
     int attemptCount,
@@ -51,7 +59,7 @@ public record JobView(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     Instant lastSeenAt,
-    @Nullable Span waiting,
+    @Nullable WaitingView waiting,
     @Nullable Span running,
     @Nullable String lastMessage,
     long updates,
@@ -59,7 +67,20 @@ public record JobView(
     @Nullable Boolean imported,
     @Nullable JsonNode parameters,
     @Nullable String waitingReason,
-    long version) {
+    long version)
+    implements Ticking {
+
+  /**
+   * Who had the job made, and how.
+   *
+   * @param cause the event that it was made of
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record InitiatedView(@Nullable UserRef user, How how, @Nullable String cause) {
+    static InitiatedView of(JobCard job) {
+      return new InitiatedView(job.user(), job.how(), job.cause().orElse(null));
+    }
+  }
 
   /** What a job works on, by its name where that is known. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,8 +103,12 @@ public record JobView(
         job.dataset().orElse(null),
         job.user(),
         job.how(),
+        InitiatedView.of(job),
         job.state(),
         job.trouble(),
+        job.mayReturn(),
+        job.takenBack(),
+        job.request() == null ? null : job.request().retryOf(),
         job.addressedBy(),
         job.attempts(),
         job.attemptCount(),
@@ -92,7 +117,7 @@ public record JobView(
         job.startedAt(),
         job.finishedAt(),
         job.lastSeenAt(),
-        job.waiting(),
+        WaitingView.of(job.waiting(), job.waits()),
         job.running(),
         job.lastMessage(),
         job.updates(),
@@ -101,5 +126,48 @@ public record JobView(
         json.read(job.request() == null ? null : job.request().parameters()),
         job.waitingReason(),
         job.version());
+  }
+
+  @Override
+  public boolean ticks() {
+    return waiting != null && waiting.lasts();
+  }
+
+  @Override
+  public JobView still() {
+    return new JobView(
+        id,
+        identity,
+        ambiguous,
+        formerIds,
+        resource,
+        extractor,
+        extractorVersion,
+        dataset,
+        user,
+        how,
+        initiatedBy,
+        state,
+        trouble,
+        mayReturn,
+        takenBack,
+        retryOf,
+        addressedBy,
+        attempts,
+        attemptCount,
+        createdAt,
+        submittedAt,
+        startedAt,
+        finishedAt,
+        lastSeenAt,
+        waiting == null ? null : waiting.still(),
+        running,
+        lastMessage,
+        updates,
+        dropped,
+        imported,
+        parameters,
+        waitingReason,
+        version);
   }
 }

@@ -1,20 +1,15 @@
 package io.tallyboard.api.rest;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.board.JobBoard;
-import io.tallyboard.api.config.ApiConfig;
-import io.tallyboard.api.dispatch.Intake;
+import io.tallyboard.api.dispatch.Repeats;
 import io.tallyboard.api.domain.JobCard;
-import io.tallyboard.api.domain.JobOrder;
 import io.tallyboard.api.domain.JobPoint;
 import io.tallyboard.api.domain.JobQuery;
 import io.tallyboard.api.domain.JobSort;
-import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.rest.auth.CurrentCaller;
 import io.tallyboard.api.rest.auth.Needs;
-import io.tallyboard.contract.store.How;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -27,8 +22,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,58 +37,52 @@ public class JobsResource {
   private static final int PAGE = 50;
   private static final int MAX_PAGE = 500;
 
+  /** "Multi-Status": what became of each is told in the answer. */
+  static final int EACH_BY_ITSELF = 207;
+
   private final JobBoard board;
   private final JobLists lists;
-  private final Intake intake;
+  private final Submitting submitting;
   private final CurrentCaller caller;
   private final JsonTexts json;
-  private final long maxParameters;
 
   JobsResource(
-      JobBoard board,
-      JobLists lists,
-      Intake intake,
-      CurrentCaller caller,
-      JsonTexts json,
-      ApiConfig config) {
+      JobBoard board, JobLists lists, Submitting submitting, CurrentCaller caller, JsonTexts json) {
     this.board = board;
     this.lists = lists;
-    this.intake = intake;
+    this.submitting = submitting;
     this.caller = caller;
     this.json = json;
-    this.maxParameters = config.maxParameters().asLongValue();
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Needs(Role.SUBMITTER)
-  public Uni<RestResponse<JobView>> submit(
-      @NotNull(message = "A JSON object is expected.") @Valid JobRequest request) {
-    JobOrder order =
-        new JobOrder(
-            request.resource().toRef(),
-            request.extractor(),
-            parameters(request.parameters()),
-            How.MANUAL,
-            caller.get().user());
-    return intake
-        .submit(order, caller.get(), caller.visibility())
-        .map(JobCard::of)
-        .map(
-            job ->
-                RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.ACCEPTED, JobView.of(job, json))
-                    .location(URI.create("/v1/jobs/" + job.id()))
-                    .build());
+  public Uni<RestResponse<Object>> submit(
+      @NotNull(message = "A JSON object is expected.") @Valid JobRequest request,
+      @RestHeader(Repeats.HEADER) @Nullable String key) {
+    JobRequest.Target target = request.resource();
+    return target == null
+        ? submitting
+            .many(request, key)
+            .onItem()
+            .transformToMulti(parts -> parts)
+            .collect()
+            .asList()
+            .map(parts -> parts.stream().flatMap(List::stream).toList())
+            .map(
+                items ->
+                    RestResponse.ResponseBuilder.create(EACH_BY_ITSELF)
+                        .entity((Object) ManyView.of(items))
+                        .build())
+        : submitting.one(request, target, key).map(JobCard::of).map(this::taken);
   }
 
-  private String parameters(@Nullable ObjectNode node) {
-    String text = node == null ? "{}" : json.write(node);
-    if (text.getBytes(StandardCharsets.UTF_8).length > maxParameters) {
-      throw Refused.tooLarge(
-          "/parameters", "Parameters have at most %d bytes.".formatted(maxParameters));
-    }
-    return text;
+  private RestResponse<Object> taken(JobCard job) {
+    return RestResponse.ResponseBuilder.<Object>create(
+            RestResponse.Status.ACCEPTED, JobView.of(job, json))
+        .location(URI.create("/v1/jobs/" + job.id()))
+        .build();
   }
 
   @GET

@@ -24,20 +24,26 @@ public record OverviewView(
     List<ExtractorRunsView> extractors,
     @Nullable Boolean more,
     @Nullable String next,
-    @Nullable RollupView rollup) {
+    @Nullable RollupView rollup)
+    implements Ticking {
 
   /** One extractor's jobs, the newest first; {@code jobCount} is exact up to 10,000 in all. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ExtractorRunsView(
-      String name,
-      @Nullable String version,
-      JobState state,
-      long jobCount,
-      List<JobRunView> jobs) {}
+      String name, @Nullable String version, JobState state, long jobCount, List<JobRunView> jobs) {
+    private ExtractorRunsView still() {
+      return new ExtractorRunsView(
+          name, version, state, jobCount, jobs.stream().map(JobRunView::still).toList());
+    }
+  }
 
   /** A job with its latest events, and the jobs it overlapped with. */
   public record JobRunView(
-      @JsonUnwrapped JobView job, List<EventView> events, List<String> overlaps) {}
+      @JsonUnwrapped JobView job, List<EventView> events, List<String> overlaps) {
+    private JobRunView still() {
+      return new JobRunView(job.still(), events, overlaps);
+    }
+  }
 
   static OverviewView of(ResourceOverview overview, JsonTexts json) {
     return new OverviewView(
@@ -64,5 +70,24 @@ public record OverviewView(
                         run.events().stream().map(EventView::of).toList(),
                         run.overlaps()))
             .toList());
+  }
+
+  @Override
+  public boolean ticks() {
+    return extractors.stream()
+        .flatMap(extractor -> extractor.jobs().stream())
+        .anyMatch(run -> run.job().ticks());
+  }
+
+  @Override
+  public OverviewView still() {
+    return new OverviewView(
+        now,
+        resource,
+        sentence,
+        extractors.stream().map(ExtractorRunsView::still).toList(),
+        more,
+        next,
+        rollup);
   }
 }

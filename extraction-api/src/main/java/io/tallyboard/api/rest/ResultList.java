@@ -20,7 +20,27 @@ public record ResultList(List<ResultView> results) {
       @Nullable String extractor,
       ResourceRef resource,
       @Nullable JsonNode content,
-      Instant createdAt) {}
+      Instant createdAt,
+      @Nullable ResultFile file) {}
+
+  /**
+   * Of what is more than JSON: the bytes.
+   *
+   * @param url where they are
+   */
+  public record ResultFile(String name, String mimeType, long size, String sha256, String url) {
+    static @Nullable ResultFile of(Result result) {
+      Result.@Nullable Bytes bytes = result.bytes();
+      return bytes == null
+          ? null
+          : new ResultFile(
+              bytes.name(),
+              bytes.mimeType(),
+              bytes.size(),
+              bytes.sha256(),
+              "/v1/results/" + result.id() + "/content");
+    }
+  }
 
   static ResultList of(List<Result> results, JsonTexts json) {
     return new ResultList(
@@ -34,7 +54,8 @@ public record ResultList(List<ResultView> results) {
                         r.extractor(),
                         r.resource(),
                         json.read(r.content()),
-                        r.createdAt()))
+                        r.createdAt(),
+                        ResultFile.of(r)))
             .toList());
   }
 }

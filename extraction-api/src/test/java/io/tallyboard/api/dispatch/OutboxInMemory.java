@@ -1,22 +1,31 @@
 package io.tallyboard.api.dispatch;
 
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.SubmissionLife;
+import io.tallyboard.api.domain.Withdrawal;
+import io.tallyboard.api.domain.Withdrawal.Grip;
 import io.tallyboard.api.domain.port.Outbox;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The outbox as its port describes it, without a store. */
 final class OutboxInMemory implements Outbox {
-  private final Map<String, Submission> submissions = new HashMap<>();
+  private final Map<String, Submission> submissions = new LinkedHashMap<>();
   private final Map<String, Instant> held = new HashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
+  private final Set<String> inFlight = new LinkedHashSet<>();
 
   void put(Submission submission) {
     submissions.put(submission.jobId(), submission);
@@ -38,6 +47,34 @@ final class OutboxInMemory implements Outbox {
     return keys.getOrDefault(jobId, Set.of());
   }
 
+  boolean isFree(String jobId, Instant now) {
+    return !heldUntil(jobId).isAfter(now);
+  }
+
+  List<Submission> all(Predicate<Submission> which) {
+    return submissions.values().stream()
+        .filter(which)
+        .sorted(Comparator.comparing(Submission::createdAt))
+        .toList();
+  }
+
+  /** Of those that were sent, which are not known to have started. */
+  List<Submission> flying(String queue) {
+    return inFlight.stream()
+        .map(submissions::get)
+        .filter(s -> s.queue().equals(queue))
+        .sorted(Comparator.comparing(Submission::dispatchedAt))
+        .toList();
+  }
+
+  boolean land(String jobId) {
+    return inFlight.remove(jobId);
+  }
+
+  private static <T> Uni<T> item(T item) {
+    return Uni.createFrom().item(item);
+  }
+
   @Override
   public Uni<Void> accept(Submission submission) {
     put(submission);
@@ -45,67 +82,117 @@ final class OutboxInMemory implements Outbox {
   }
 
   @Override
+  public Uni<Void> acceptAll(List<Submission> all) {
+    all.forEach(s -> submissions.putIfAbsent(s.jobId(), s));
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Set<String>> known(Collection<String> jobIds) {
+    Set<String> known = new LinkedHashSet<>(jobIds);
+    known.retainAll(submissions.keySet());
+    return Uni.createFrom().item(known);
+  }
+
+  @Override
   public Uni<Optional<Submission>> claim(Submission read, Instant now, Instant until) {
-    if (!unchanged(read) || heldUntil(read.jobId()).isAfter(now)) {
-      return Uni.createFrom().item(Optional.empty());
+    if (!unchanged(read) || !isFree(read.jobId(), now)) {
+      return item(Optional.empty());
     }
     held.put(read.jobId(), until);
-    Submission claimed = withVersion(read, read.version() + 1);
+    Submission claimed = SubmissionLife.claimed(read);
     put(claimed);
-    return Uni.createFrom().item(Optional.of(claimed));
+    return item(Optional.of(claimed));
   }
 
   @Override
   public Uni<Optional<Submission>> write(Submission before, Submission next, Instant heldUntil) {
+    return item(wrote(before, next, heldUntil) ? Optional.of(next) : Optional.empty());
+  }
+
+  boolean wrote(Submission before, Submission next, Instant heldUntil) {
     if (!unchanged(before)) {
-      return Uni.createFrom().item(Optional.empty());
+      return false;
     }
     Set<String> all = keys.computeIfAbsent(next.jobId(), id -> new LinkedHashSet<>());
     if (next.keyHash() != null) {
       all.add(next.keyHash());
-    } else {
+    } else if (before.doubtful()) {
       all.remove(before.keyHash());
     }
     put(next);
     held.put(next.jobId(), heldUntil);
-    return Uni.createFrom().item(Optional.of(next));
+    if (next.state() == SubmissionState.DISPATCHED) {
+      inFlight.add(next.jobId());
+    } else {
+      inFlight.remove(next.jobId());
+    }
+    return true;
+  }
+
+  /** One of several writes. */
+  boolean wrote(Change change, Instant now) {
+    return (!change.free() || isFree(change.read().jobId(), now))
+        && wrote(change.read(), change.next(), change.heldUntil());
+  }
+
+  @Override
+  public Uni<List<Submission>> writeAll(List<Change> changes, Instant now) {
+    return item(changes.stream().filter(c -> wrote(c, now)).map(Change::next).toList());
   }
 
   private boolean unchanged(Submission read) {
     return submissions.get(read.jobId()).version() == read.version();
   }
 
-  private static Submission withVersion(Submission s, long version) {
-    return new Submission(
-        s.jobId(),
-        s.resource(),
-        s.mimeType(),
-        s.size(),
-        s.extractor(),
-        s.queue(),
-        s.request(),
-        s.updateQueue(),
-        s.state(),
-        s.waiting(),
-        s.keyHash(),
-        s.createdAt(),
-        s.dispatchedAt(),
-        s.dispatches(),
-        version);
+  @Override
+  public Uni<Withdrawal> cancel(String jobId, Instant now) {
+    Submission read = get(jobId);
+    if (read.state() == SubmissionState.DISPATCHED) {
+      return item(new Withdrawal(Grip.SENT, Optional.of(read)));
+    }
+    if (read.state() != SubmissionState.CANCELLED) {
+      if (SubmissionLife.sending(read) && !isFree(jobId, now)) {
+        return item(new Withdrawal(Grip.BEING_SENT, Optional.of(read)));
+      }
+      put(SubmissionLife.cancelled(read));
+    }
+    return item(Withdrawal.of(get(jobId)));
   }
 
   @Override
   public Uni<List<Submission>> due(SubmissionState state, Instant now, int limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Uni<List<Submission>> dueFor(String queue, Instant now, int limit) {
-    throw new UnsupportedOperationException();
+    return item(
+        all(s -> s.state() == state && isFree(s.jobId(), now)).stream().limit(limit).toList());
   }
 
   @Override
   public Uni<List<String>> awaitedQueues() {
+    return item(
+        new ArrayList<>(
+            new LinkedHashSet<>(
+                all(s -> s.state() == SubmissionState.ANNOUNCED).stream()
+                    .map(Submission::queue)
+                    .toList())));
+  }
+
+  @Override
+  public Uni<List<Submission>> untold(Instant before, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Uni<Void> told(String jobId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Uni<Optional<Submission>> reopen(String jobId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Uni<Long> prioritise(Collection<String> jobIds, int priority) {
     throw new UnsupportedOperationException();
   }
 

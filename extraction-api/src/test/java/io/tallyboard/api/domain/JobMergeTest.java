@@ -12,8 +12,12 @@ import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
+import io.tallyboard.contract.store.WaitReason;
+import io.tallyboard.contract.store.Waiting;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobMergeTest {
@@ -29,7 +33,7 @@ class JobMergeTest {
         new Request(new UserRef("ann", null), How.MANUAL, null, "{}"),
         "u",
         SubmissionState.ACCEPTED,
-        "because",
+        Waiting.of(WaitReason.NO_QUEUE, T0),
         null,
         T0.plusSeconds(second),
         null,
@@ -39,6 +43,10 @@ class JobMergeTest {
 
   private static Job record(String id, long second) {
     return job(id).at(T0.plusSeconds(second)).state(JobState.SUBMITTED).build();
+  }
+
+  private static Wait wait(String text) {
+    return new Wait(WaitReason.NO_QUEUE, null, T0, Duration.ZERO, text, Optional.empty(), false);
   }
 
   private static List<String> ids(Page<JobCard> page) {
@@ -61,7 +69,7 @@ class JobMergeTest {
   void aRecordCountsBeforeItsSubmission() {
     Page<JobCard> page =
         JobMerge.page(
-            List.of(submission("x", 1)), List.of(record("x", 2)), Map.of("x", "queue"), 10);
+            List.of(submission("x", 1)), List.of(record("x", 2)), Map.of("x", wait("queue")), 10);
     assertThat(page.items()).hasSize(1);
     assertThat(page.items().get(0).version()).isEqualTo(7);
     assertThat(page.items().get(0).waitingReason()).isEqualTo("queue");
@@ -80,7 +88,7 @@ class JobMergeTest {
   @Test
   void onlyWhatIsSubmittedWaits() {
     Job started = job("x").state(JobState.STARTED).build();
-    Page<JobCard> page = JobMerge.page(List.of(), List.of(started), Map.of("x", "old"), 2);
+    Page<JobCard> page = JobMerge.page(List.of(), List.of(started), Map.of("x", wait("old")), 2);
     assertThat(page.items().get(0).waitingReason()).isNull();
   }
 }

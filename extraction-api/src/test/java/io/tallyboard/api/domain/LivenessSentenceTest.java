@@ -35,7 +35,7 @@ class LivenessSentenceTest {
         new ExtractorInfo(
             "x", "x", "1", null, null, null, null, List.of(), null, null, 1, List.of(), NOW, NOW,
             1);
-    ExtractorCard card = ExtractorCard.of(List.of(info), List.of(instances), CALLER, NOW).get(0);
+    ExtractorCard card = ExtractorCard.of(List.of(info), List.of(instances), NOW).get(0);
     return LivenessSentence.of(card, queue, NOW);
   }
 

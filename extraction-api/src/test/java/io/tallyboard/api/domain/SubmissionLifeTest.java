@@ -9,6 +9,8 @@ import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
+import io.tallyboard.contract.store.WaitReason;
+import io.tallyboard.contract.store.Waiting;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,36 +27,36 @@ class SubmissionLifeTest {
   private static final Map<String, UnaryOperator<Submission>> STEPS =
       Map.of(
           "announced", SubmissionLife::announced,
-          "unreachable", SubmissionLife::unreachable,
+          "unreachable", s -> SubmissionLife.unreachable(s, NOW),
           "keyed", s -> SubmissionLife.keyed(s, KEY),
           "dispatched", s -> SubmissionLife.dispatched(s, NOW),
-          "unroutable", SubmissionLife::unroutable,
-          "unsure", SubmissionLife::unsure);
+          "unroutable", s -> SubmissionLife.unroutable(s, NOW),
+          "unsure", s -> SubmissionLife.unsure(s, NOW),
+          "cancelled", SubmissionLife::cancelled,
+          "reopened", SubmissionLife::reopened);
 
   /** Every step from every state; null where it is not allowed. */
   static Stream<Arguments> table() {
     SubmissionState accepted = SubmissionState.ACCEPTED;
     SubmissionState announced = SubmissionState.ANNOUNCED;
     SubmissionState dispatched = SubmissionState.DISPATCHED;
-    return Stream.of(
-        Arguments.of(accepted, "announced", announced),
-        Arguments.of(accepted, "unreachable", accepted),
-        Arguments.of(accepted, "keyed", null),
-        Arguments.of(accepted, "dispatched", null),
-        Arguments.of(accepted, "unroutable", null),
-        Arguments.of(accepted, "unsure", null),
-        Arguments.of(announced, "announced", null),
-        Arguments.of(announced, "unreachable", null),
-        Arguments.of(announced, "keyed", announced),
-        Arguments.of(announced, "dispatched", dispatched),
-        Arguments.of(announced, "unroutable", announced),
-        Arguments.of(announced, "unsure", announced),
-        Arguments.of(dispatched, "announced", null),
-        Arguments.of(dispatched, "unreachable", null),
-        Arguments.of(dispatched, "keyed", null),
-        Arguments.of(dispatched, "dispatched", null),
-        Arguments.of(dispatched, "unroutable", null),
-        Arguments.of(dispatched, "unsure", null));
+    SubmissionState cancelled = SubmissionState.CANCELLED;
+    Map<String, SubmissionState> allowed =
+        Map.of(
+            accepted + " announced", announced,
+            accepted + " unreachable", accepted,
+            accepted + " cancelled", cancelled,
+            announced + " keyed", announced,
+            announced + " dispatched", dispatched,
+            announced + " unroutable", announced,
+            announced + " unsure", announced,
+            announced + " cancelled", cancelled,
+            dispatched + " reopened", announced);
+    return Stream.of(SubmissionState.values())
+        .flatMap(
+            from ->
+                STEPS.keySet().stream()
+                    .map(step -> Arguments.of(from, step, allowed.get(from + " " + step))));
   }
 
   private static Submission in(SubmissionState state) {
@@ -68,7 +70,7 @@ class SubmissionLifeTest {
         new Request(new UserRef("ann", "Ann"), How.MANUAL, "a.txt", "{}"),
         "updates.1",
         state,
-        "waits",
+        Waiting.of(WaitReason.NO_CONSUMER, NOW.minusSeconds(9)),
         "old",
         NOW,
         null,
@@ -89,7 +91,8 @@ class SubmissionLifeTest {
       assertThat(next.version()).isEqualTo(6);
       assertThat(next)
           .usingRecursiveComparison()
-          .ignoringFields("state", "waiting", "keyHash", "dispatchedAt", "dispatches", "version")
+          .ignoringFields(
+              "state", "waiting", "keyHash", "dispatchedAt", "dispatches", "settled", "version")
           .isEqualTo(in(from));
     }
   }
@@ -98,25 +101,52 @@ class SubmissionLifeTest {
   void whatWasSentSaysWhenAndNoLongerWaits() {
     Submission sent = SubmissionLife.dispatched(in(SubmissionState.ANNOUNCED), NOW);
     assertThat(sent.dispatchedAt()).isEqualTo(NOW);
-    assertThat(sent.dispatches()).isEqualTo(2);
     assertThat(sent.waiting()).isNull();
     assertThat(sent.keyHash()).isEqualTo("old");
+    assertThat(sent.doubtful()).isFalse();
   }
 
   @Test
-  void whatCameBackForgetsItsKeyAndNamesTheQueue() {
-    Submission back = SubmissionLife.unroutable(in(SubmissionState.ANNOUNCED));
+  void aMessageIsCountedBeforeItIsSent() {
+    Submission keyed = SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY);
+    assertThat(keyed.dispatches()).isEqualTo(2);
+    assertThat(keyed.doubtful()).isTrue();
+    assertThat(SubmissionLife.sending(keyed)).isTrue();
+  }
+
+  @Test
+  void whatCameBackForgetsItsKeyAndWasNotSent() {
+    Submission back =
+        SubmissionLife.unroutable(SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY), NOW);
     assertThat(back.keyHash()).isNull();
-    assertThat(back.waiting()).contains("\"the-queue\" does not exist");
+    assertThat(back.waiting()).isEqualTo(Waiting.of(WaitReason.NO_QUEUE, NOW));
     assertThat(back.dispatches()).isEqualTo(1);
+    assertThat(SubmissionLife.sending(back)).isFalse();
   }
 
   @Test
-  void whatMayHaveBeenSentKeepsItsKeyAndCounts() {
-    Submission unsure = SubmissionLife.unsure(in(SubmissionState.ANNOUNCED));
-    assertThat(unsure.keyHash()).isEqualTo("old");
+  void whatMayHaveBeenSentKeepsItsKeyAndStaysDoubtful() {
+    Submission unsure =
+        SubmissionLife.unsure(SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY), NOW);
+    assertThat(unsure.keyHash()).isEqualTo(KEY.hash());
     assertThat(unsure.dispatches()).isEqualTo(2);
-    assertThat(unsure.waiting()).isNotBlank();
+    assertThat(unsure.doubtful()).isTrue();
+    assertThat(SubmissionLife.sending(unsure)).isFalse();
+  }
+
+  @Test
+  void aReasonThatStaysKeepsTheMomentItBegan() {
+    Submission first = SubmissionLife.unreachable(in(SubmissionState.ACCEPTED), NOW);
+    Submission second = SubmissionLife.unreachable(first, NOW.plusSeconds(60));
+    assertThat(second.waiting()).isEqualTo(Waiting.of(WaitReason.NO_BROKER, NOW));
+  }
+
+  @Test
+  void whatIsPutBackHasItsMessagesBehindIt() {
+    Submission again = SubmissionLife.reopened(in(SubmissionState.DISPATCHED));
+    assertThat(again.keyHash()).isNull();
+    assertThat(again.doubtful()).isFalse();
+    assertThat(SubmissionLife.cancelled(again).doubtful()).isFalse();
   }
 
   @Test

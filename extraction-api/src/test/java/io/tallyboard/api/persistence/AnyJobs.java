@@ -53,6 +53,8 @@ final class AnyJobs {
         state,
         state.finished() || maybe() ? null : trouble(),
         null,
+        null,
+        null,
         maybe() ? List.of(attempt()) : List.of(),
         random.nextInt(4),
         moment(),

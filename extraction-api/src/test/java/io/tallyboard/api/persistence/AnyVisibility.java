@@ -40,6 +40,8 @@ final class AnyVisibility {
         s.state(),
         null,
         null,
+        null,
+        null,
         s.attempts(),
         0,
         s.createdAt(),

@@ -6,16 +6,23 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.SubmissionLife;
+import io.tallyboard.api.domain.Visibility;
+import io.tallyboard.api.domain.Withdrawal;
+import io.tallyboard.api.domain.Withdrawal.Grip;
 import io.tallyboard.api.domain.port.Outbox;
 import io.tallyboard.api.domain.port.SubmissionRecords;
 import io.tallyboard.api.support.ApiServers;
 import io.tallyboard.api.support.Calls;
+import io.tallyboard.api.support.Records;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.UserRef;
+import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
+import io.tallyboard.contract.store.WaitReason;
+import io.tallyboard.contract.store.Waiting;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,11 +91,11 @@ class OutboxTest {
         s.request(),
         s.updateQueue(),
         SubmissionState.ANNOUNCED,
-        "waits",
+        Waiting.of(WaitReason.NO_QUEUE, NOW),
         null,
         s.createdAt(),
         null,
-        s.dispatches(),
+        0,
         s.version() + 1);
   }
 
@@ -96,10 +104,8 @@ class OutboxTest {
     Submission held = claimed();
     Submission next = announced(held);
     assertThat(done(outbox.write(held, next, LATER))).contains(next);
-    assertThat(done(submissions.byId(held.jobId(), io.tallyboard.api.domain.Visibility.all())))
-        .contains(next);
-    assertThat(done(submissions.waiting(List.of(held.jobId()))))
-        .containsEntry(held.jobId(), "waits");
+    assertThat(done(submissions.byId(held.jobId(), Visibility.all()))).contains(next);
+    assertThat(done(submissions.waiting(List.of(held.jobId())))).containsExactly(next);
   }
 
   @Test
@@ -150,14 +156,79 @@ class OutboxTest {
     Secret second = new Secret(UUID.randomUUID().toString());
 
     Submission keyed = write(announced, SubmissionLife.keyed(announced, first));
-    Submission unsure = write(keyed, SubmissionLife.unsure(keyed));
+    Submission unsure = write(keyed, SubmissionLife.unsure(keyed, NOW));
     Submission again = write(unsure, SubmissionLife.keyed(unsure, second));
     assertThat(opens(first)).isEqualTo(held.jobId());
     assertThat(opens(second)).isEqualTo(held.jobId());
 
-    write(again, SubmissionLife.unroutable(again));
+    write(again, SubmissionLife.unroutable(again, NOW));
     assertThat(opens(first)).isEqualTo(held.jobId());
     assertThat(opens(second)).isEqualTo("nothing");
+  }
+
+  @Test
+  void whatWasNotSentIsCancelledForGoodEvenFromUnderAClaim() {
+    Submission held = claimed();
+    Submission announced = write(held, announced(held));
+    Withdrawal cancelled = done(outbox.cancel(announced.jobId(), NOW));
+    assertThat(cancelled.grip()).isEqualTo(Grip.EXACT);
+    assertThat(done(outbox.write(announced, SubmissionLife.keyed(announced, new Secret("k")), NOW)))
+        .as("whoever held it does not begin to send")
+        .isEmpty();
+    assertThat(done(outbox.cancel(announced.jobId(), NOW)).grip()).isEqualTo(Grip.EXACT);
+    assertThat(done(outbox.untold(NOW, 1_000)))
+        .extracting(Submission::jobId)
+        .contains(held.jobId());
+    done(outbox.told(held.jobId()));
+    assertThat(done(outbox.untold(NOW, 1_000)))
+        .extracting(Submission::jobId)
+        .doesNotContain(held.jobId());
+  }
+
+  @Test
+  void whatIsBeingSentIsNotCancelledAndWhatMayHaveBeenSentSaysSo() {
+    Submission held = claimed();
+    Submission announced = write(held, announced(held));
+    Submission keyed = write(announced, SubmissionLife.keyed(announced, new Secret("k")));
+    assertThat(done(outbox.cancel(held.jobId(), NOW)).grip()).isEqualTo(Grip.BEING_SENT);
+
+    Withdrawal later = done(outbox.cancel(held.jobId(), LATER.plusSeconds(1)));
+    assertThat(later.grip()).as("its dispatcher died").isEqualTo(Grip.MAYBE_SENT);
+    assertThat(done(outbox.write(keyed, SubmissionLife.dispatched(keyed, NOW), NOW))).isEmpty();
+    assertThat(done(outbox.cancel("no such job", NOW)).grip()).isEqualTo(Grip.UNKNOWN);
+  }
+
+  @Test
+  void whatWasSentIsNotCancelledAndCanBePutBack() {
+    Submission sent = claimed();
+    assertThat(done(outbox.cancel(sent.jobId(), NOW)).grip()).isEqualTo(Grip.SENT);
+    Submission again = done(outbox.reopen(sent.jobId())).orElseThrow();
+    assertThat(again.settled()).isEqualTo(again.dispatches()).isEqualTo(1);
+    assertThat(done(outbox.reopen("no such job"))).isEmpty();
+  }
+
+  @Test
+  void onlyWhatWasNotSentHasAnotherPriorityAndWhoHoldsItGoesOn() {
+    Submission sent = claimed();
+    Submission held = claimed();
+    Submission announced = write(held, announced(held));
+    assertThat(done(outbox.prioritise(List.of(sent.jobId(), held.jobId(), "none"), 9)))
+        .isEqualTo(1);
+    Submission keyed = write(announced, SubmissionLife.keyed(announced, new Secret("k")));
+    assertThat(keyed.priority()).isEqualTo(9);
+  }
+
+  @Test
+  void whatAnEarlierVersionStoredIsRead() {
+    Submission held = claimed();
+    Records.documents(Collections.SUBMISSIONS)
+        .updateOne(
+            new Document("_id", held.jobId()),
+            new Document("$unset", new Document("priority", "").append("settled", ""))
+                .append("$set", new Document("waiting", "A sentence.")));
+    Submission read = done(submissions.byId(held.jobId(), Visibility.all())).orElseThrow();
+    assertThat(read.priority()).isEqualTo(Submission.STANDARD_PRIORITY);
+    assertThat(read.waiting()).isNull();
   }
 
   private Submission write(Submission before, Submission next) {

@@ -9,22 +9,29 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.tallyboard.api.support.ApiServers;
 import io.tallyboard.api.support.Calls;
 import io.tallyboard.api.support.Records;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(ApiServers.class)
 class ProblemsTest {
+  @TestHTTPResource URI root;
 
   @BeforeEach
   void ready() {
@@ -191,5 +198,20 @@ class ProblemsTest {
         .get("/v1/none")
         .then()
         .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--b\r\nno header--b--\r\n", "--b\r\n", "nothing"})
+  void aFormThatIsNoneIsTheSendersFault(String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(root.resolve("/v1/files"))
+            .header("X-API-KEY", ApiServers.ADMIN_KEY)
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
   }
 }

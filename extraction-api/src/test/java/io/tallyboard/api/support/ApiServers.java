@@ -1,12 +1,24 @@
 package io.tallyboard.api.support;
 
 import io.tallyboard.testkit.ServersResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Broker and store, and the API as these tests want it. */
 public class ApiServers extends ServersResource {
   public static final String ADMIN_KEY = "the-administrators-key-of-these-tests";
+
+  /** Where a host of files may be; one is, where a test starts it. */
+  private static int freePort() {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Override
   public Map<String, String> start() {
@@ -20,6 +32,9 @@ public class ApiServers extends ServersResource {
     settings.put("tallyboard.api.max-json", "1M");
     settings.put("tallyboard.api.max-parameters", "4K");
     settings.put("tallyboard.api.max-body-size", "4M");
+    settings.put("tallyboard.api.max-preview", "1M");
+    settings.put("tallyboard.api.secret", "a-secret-of-these-tests-and-no-others");
+    settings.put("tallyboard.api.files.hosts", "localhost:" + freePort());
     settings.put("tallyboard.api.live.sweep", "1S");
     settings.put("tallyboard.api.origins", "https://portal.example,http://localhost:5173");
     return settings;

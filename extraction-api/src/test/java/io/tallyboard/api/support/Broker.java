@@ -3,6 +3,7 @@ package io.tallyboard.api.support;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -56,6 +57,14 @@ public final class Broker implements AutoCloseable {
     return taken;
   }
 
+  /** Takes one message of a queue, and never comes to an end with it. */
+  public void hold(String queue) throws Exception {
+    Channel own = connection.createChannel();
+    own.basicQos(1);
+    DeliverCallback nothing = (tag, delivery) -> {};
+    own.basicConsume(queue, false, nothing, tag -> {});
+  }
+
   /** All that came and comes to the update queues. */
   public List<Delivery> updates() throws Exception {
     List<Delivery> taken = new CopyOnWriteArrayList<>();
@@ -87,6 +96,16 @@ public final class Broker implements AutoCloseable {
         Topology.jobHintKey(job.state()),
         null,
         new ObjectMapper().writeValueAsBytes(hint));
+  }
+
+  /** As extractors publish to a queue by its name. */
+  public void publish(String queue, AMQP.BasicProperties properties, byte[] body) throws Exception {
+    channel.basicPublish("", queue, properties, body);
+  }
+
+  /** How many messages lie there, of those that nobody has. */
+  public long depth(String queue) throws Exception {
+    return channel.messageCount(queue);
   }
 
   public static void awaitSize(List<?> list, int size) {

@@ -53,6 +53,22 @@ public final class Calls {
         .path("id");
   }
 
+  /** The id of a new dataset. */
+  public static String dataset(String name) {
+    return dataset(ApiServers.ADMIN_KEY, name);
+  }
+
+  public static String dataset(String key, String name) {
+    return with(key)
+        .contentType(ContentType.JSON)
+        .body(Map.of("name", name))
+        .post("/v1/datasets")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
   public static Response submit(String key, String fileId, String extractor) {
     return with(key)
         .contentType(ContentType.JSON)

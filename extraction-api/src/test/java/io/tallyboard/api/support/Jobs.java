@@ -41,6 +41,7 @@ public final class Jobs {
   private Instant finishedAt;
   private Span running;
   private String dataset;
+  private String retryOf;
   private long updates = 4;
   private List<Attempt> attempts = List.of();
   private FoldMemory memory = FoldMemory.empty();
@@ -190,6 +191,16 @@ public final class Jobs {
     return this;
   }
 
+  public Jobs attempted(List<Attempt> all) {
+    attempts = List.copyOf(all);
+    return this;
+  }
+
+  public Jobs remembering(FoldMemory all) {
+    memory = all;
+    return this;
+  }
+
   public Jobs dropped(long lines) {
     dropped = lines;
     return this;
@@ -203,6 +214,19 @@ public final class Jobs {
   public Jobs addressedBy(String other) {
     addressedBy = other;
     return this;
+  }
+
+  /** The job that it is to make good. */
+  public Jobs retryOf(String other) {
+    retryOf = other;
+    return this;
+  }
+
+  /** One run that failed with these words. */
+  public Jobs failed(String words) {
+    attempts =
+        List.of(new Attempt(1, Cause.FIRST, AttemptState.ERROR, T0, null, T0, null, null, words));
+    return saying(words);
   }
 
   public Jobs formerly(String... ids) {
@@ -225,7 +249,7 @@ public final class Jobs {
     Request request =
         user == null
             ? null
-            : new Request(user, How.MANUAL, "a.txt", "{\"depth\":3}", null, dataset);
+            : new Request(user, How.MANUAL, "a.txt", "{\"depth\":3}", null, dataset, retryOf, null);
     return new Job(
         id,
         identity,
@@ -237,6 +261,8 @@ public final class Jobs {
         request,
         state,
         trouble,
+        null,
+        null,
         addressedBy,
         attempts,
         Math.max(attemptCount, attempts.size()),

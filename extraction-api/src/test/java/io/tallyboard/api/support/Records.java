@@ -26,6 +26,7 @@ import org.bson.Document;
 import org.bson.codecs.EncoderContext;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /** The service's store, as the other services see it: what they would write is written here. */
 public final class Records {
@@ -33,7 +34,7 @@ public final class Records {
 
   private Records() {}
 
-  static String setting(String name) {
+  public static String setting(String name) {
     Config config = ConfigProvider.getConfig();
     return config.getValue(name, String.class);
   }
@@ -124,6 +125,34 @@ public final class Records {
     database()
         .getCollection(Collections.EXTRACTORS, ExtractorInfo.class)
         .insertOne(info(name, name, owner, "KEY", Instant.now()));
+  }
+
+  /** One that says what it works on, and what its parameters are. */
+  public static void extractor(
+      String name, @Nullable String owner, @Nullable String parameters, String... rules) {
+    Instant now = Instant.now();
+    database()
+        .getCollection(Collections.EXTRACTORS, ExtractorInfo.class)
+        .insertOne(
+            new ExtractorInfo(
+                name,
+                name,
+                "2.0",
+                null,
+                null,
+                owner,
+                owner == null ? null : "KEY",
+                Arrays.stream(rules)
+                    .map(rule -> rule.split(" ", 2))
+                    .map(rule -> new ExtractorInfo.Rule(rule[0], rule[1]))
+                    .toList(),
+                parameters,
+                null,
+                1,
+                List.of(),
+                now,
+                now,
+                1));
   }
 
   public static void instance(ExtractorInstance instance) {

@@ -2,6 +2,7 @@ package io.tallyboard.monitor.config;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tallyboard.contract.store.Event;
 import io.tallyboard.monitor.domain.Reason;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -41,6 +42,11 @@ public class Meters {
   /** A rejected beat could not be handed in. */
   public void notHandedIn() {
     registry.counter("tallyboard.monitor.rejections.dropped").increment();
+  }
+
+  /** A verdict on a running job was told. */
+  public void verdict(Event kind) {
+    registry.counter("tallyboard.monitor.verdicts", "verdict", lower(kind.name())).increment();
   }
 
   public void hint() {

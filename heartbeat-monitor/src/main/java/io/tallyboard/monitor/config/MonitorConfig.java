@@ -27,6 +27,14 @@ public interface MonitorConfig {
   @WithDefault("7D")
   Duration forgetAfter();
 
+  /** How long nobody works on a job before it counts as lost, of the time that was watched. */
+  @WithDefault("5M")
+  Duration grace();
+
+  /** How long the broker must be back before what it counts is believed: extractors come back too. */
+  @WithDefault("15S")
+  Duration settle();
+
   /** The same unusable beat is handed in at most once in so long. */
   @WithDefault("1M")
   Duration rejectAgainAfter();

@@ -5,6 +5,7 @@ import io.tallyboard.monitor.domain.Pending;
 import io.tallyboard.monitor.domain.Registry;
 import io.tallyboard.monitor.domain.Rhythms;
 import io.tallyboard.monitor.domain.Throttle;
+import io.tallyboard.monitor.domain.Verdicts;
 import io.tallyboard.monitor.domain.Watch;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -52,6 +53,12 @@ final class Parts {
   @Singleton
   static Registry registry(MonitorConfig config) {
     return new Registry(config.beside());
+  }
+
+  @Produces
+  @Singleton
+  static Verdicts verdicts(MonitorConfig config) {
+    return new Verdicts(config.grace(), config.settle());
   }
 
   @Produces

@@ -7,10 +7,12 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.UpdateQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Our two collections, and their indexes. */
+/** Our two collections, and their indexes; and what of others is read here. */
 @ApplicationScoped
 class Stored {
   private final ReactiveMongoClient client;
@@ -31,6 +33,16 @@ class Stored {
     return client
         .getDatabase(database)
         .getCollection(Collections.EXTRACTOR_INSTANCES, ExtractorInstance.class);
+  }
+
+  /** Of another service. */
+  ReactiveMongoCollection<UpdateQueue> updateQueues() {
+    return client.getDatabase(database).getCollection(Collections.UPDATE_QUEUES, UpdateQueue.class);
+  }
+
+  /** Of another service, as they lie there. */
+  ReactiveMongoCollection<Document> documents(String collection) {
+    return client.getDatabase(database).getCollection(collection);
   }
 
   /** One for each question asked of a collection by anything but its id. */

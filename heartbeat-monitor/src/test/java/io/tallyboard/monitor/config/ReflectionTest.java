@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.Rejection;
 import java.lang.reflect.ParameterizedType;
@@ -21,7 +23,12 @@ class ReflectionTest {
     Set<String> written = new TreeSet<>();
     for (Class<?> root :
         new Class<?>[] {
-          ExtractorInfo.class, ExtractorInstance.class, ExtractorHint.class, Rejection.class
+          ExtractorInfo.class,
+          ExtractorInstance.class,
+          ExtractorHint.class,
+          Rejection.class,
+          ControlUpdate.class,
+          UpdateQueue.class
         }) {
       collect(root, written);
     }

@@ -112,7 +112,7 @@ public final class LaneCutter {
         int due = oldest(run -> run.last() == Event.SUBMITTED || run.last() == Event.RETRIED);
         yield due >= 0 ? moved(due, event) : opened(extraction);
       }
-      case PROGRESS, STALLED, SUSPECT, ADDRESSED, RESENT, DROPPED -> {
+      case PROGRESS, STALLED, SUSPECT, LOOPING, ADDRESSED, RESENT, DROPPED -> {
         int at = underWay();
         yield at >= 0 ? open.get(at) : opened(extraction);
       }

@@ -10,6 +10,7 @@ import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Mark;
 import io.tallyboard.contract.store.Span;
 import io.tallyboard.contract.store.Trouble;
+import io.tallyboard.contract.wire.ControlUpdate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ final class Life {
   private @Nullable Span waiting;
   private @Nullable Span running;
   private @Nullable Trouble trouble;
+  private @Nullable Boolean mayReturn;
+  private @Nullable Integer takenBack;
   private @Nullable String addressedBy;
 
   private Life(Moments moments, Attempts attempts) {
@@ -63,6 +66,8 @@ final class Life {
     life.waiting = job.waiting();
     life.running = job.running();
     life.trouble = job.trouble();
+    life.mayReturn = job.mayReturn();
+    life.takenBack = job.takenBack();
     life.addressedBy = job.addressedBy();
     return life;
   }
@@ -84,9 +89,10 @@ final class Life {
       case RETRIED -> retry(update, mark, text);
       case REPLAYED -> next = cancelled() ? next : Cause.REPLAYED;
       case RESENT -> resent += cancelled() ? 0 : 1;
-      case LOST -> lose(mark, text);
+      case LOST -> lose(update, mark, text);
       case CANCELLED -> cancel(mark, text);
       case STALLED, SUSPECT -> doubt(update.event(), mark, text);
+      case LOOPING -> loop(mark, text);
       case ADDRESSED -> addressedBy = addressedBy == null ? update.refersTo() : addressedBy;
       case DROPPED -> {}
     }
@@ -114,7 +120,7 @@ final class Life {
     next = null;
     run = opened;
     attempts.open(opened.toAttempt(moments), update.place());
-    trouble = null;
+    forget();
     if (first == null) {
       first = mark;
       Mark from = submitted;
@@ -149,8 +155,8 @@ final class Life {
     if (last == null) {
       open(update, mark, false).heard();
     } else if (last.open() || last.state() == AttemptState.LOST) {
+      takeBack(last);
       last.heard();
-      trouble = null;
     }
   }
 
@@ -160,6 +166,7 @@ final class Life {
     }
     Run last = run;
     if (last != null && (last.open() || last.state() == AttemptState.LOST)) {
+      takeBack(last);
       close(last, mark, outcome, text);
     } else if (last == null || startless(last)) {
       close(open(update, mark, false), mark, outcome, text);
@@ -168,7 +175,7 @@ final class Life {
 
   private void close(Run last, Mark mark, AttemptState outcome, @Nullable String text) {
     last.close(mark, outcome, text);
-    trouble = null;
+    trouble = outcome == AttemptState.RETRIED && looping() ? trouble : null;
     Span told = last.running(moments);
     running = told == null ? running : told;
   }
@@ -186,11 +193,12 @@ final class Life {
     return last.state() == AttemptState.RETRIED || next == Cause.REPLAYED;
   }
 
-  private void lose(Mark mark, @Nullable String text) {
+  private void lose(Extraction update, Mark mark, @Nullable String text) {
     Run last = run;
     if (last != null && last.open()) {
       last.close(mark, AttemptState.LOST, text);
       trouble = null;
+      mayReturn = ControlUpdate.MAY_RETURN.equals(update.status());
     }
   }
 
@@ -209,11 +217,37 @@ final class Life {
     trouble = null;
   }
 
+  /** A loop says more than a doubt does. */
   private void doubt(Event kind, Mark mark, @Nullable String evidence) {
     Run last = run;
-    if (last != null && last.open()) {
+    if (last != null && last.open() && !looping()) {
       trouble = new Trouble(kind, moments.of(mark), evidence);
     }
+  }
+
+  /** Whatever it does next is more of the same, until it ends. */
+  private void loop(Mark mark, @Nullable String evidence) {
+    if (!state().finished() && !looping()) {
+      trouble = new Trouble(Event.LOOPING, moments.of(mark), evidence);
+    }
+  }
+
+  private boolean looping() {
+    return trouble != null && trouble.kind() == Event.LOOPING;
+  }
+
+  /** What was said of an earlier run was right, or of no account: it is over. */
+  private void forget() {
+    trouble = looping() ? trouble : null;
+    mayReturn = null;
+  }
+
+  /** A sign of life of the very run that was doubted: the verdict on it was wrong. */
+  private void takeBack(Run last) {
+    if (last.state() == AttemptState.LOST || (trouble != null && !looping())) {
+      takenBack = takenBack == null ? 1 : takenBack + 1;
+    }
+    forget();
   }
 
   private boolean cancelled() {
@@ -265,6 +299,14 @@ final class Life {
 
   @Nullable Trouble trouble() {
     return trouble;
+  }
+
+  @Nullable Boolean mayReturn() {
+    return state() == JobState.LOST ? mayReturn : null;
+  }
+
+  @Nullable Integer takenBack() {
+    return takenBack;
   }
 
   @Nullable String addressedBy() {

@@ -1,5 +1,6 @@
 package io.tallyboard.tracker.domain;
 
+import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.Extraction;
@@ -10,6 +11,7 @@ import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Mark;
 import io.tallyboard.contract.store.Place;
 import io.tallyboard.contract.store.Request;
+import io.tallyboard.contract.store.Source;
 import io.tallyboard.tracker.domain.JobFold.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +87,9 @@ final class Recollection {
             e.queue(),
             before == null ? e.seq() : Math.max(before.seq(), e.seq()),
             told == null ? dropped : Math.max(dropped, told)));
-    lastSeenAt = e.receivedAt().isAfter(lastSeenAt) ? e.receivedAt() : lastSeenAt;
+    // A verdict on its silence is no word of it.
+    boolean word = e.source() != Source.MONITOR || lastSeenAt.equals(Instant.EPOCH);
+    lastSeenAt = word && e.receivedAt().isAfter(lastSeenAt) ? e.receivedAt() : lastSeenAt;
   }
 
   /** The same fact sent twice counts once; it is sent again soon, or not at all. */
@@ -115,7 +119,9 @@ final class Recollection {
       }
     }
     String text = Limits.cut(e.message(), Limits.RECORD_TEXT);
-    lastMessage = text == null ? lastMessage : text;
+    // What is said after it was cancelled comes of that, such as a refused call: its log has it.
+    boolean late = life.state() == JobState.CANCELLED;
+    lastMessage = text == null || late ? lastMessage : text;
     life.live(e, text);
   }
 
@@ -142,6 +148,8 @@ final class Recollection {
         request,
         life.state(),
         life.trouble(),
+        life.mayReturn(),
+        life.takenBack(),
         life.addressedBy(),
         attempts.kept(),
         attempts.count(),

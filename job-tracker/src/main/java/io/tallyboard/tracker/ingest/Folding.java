@@ -30,14 +30,21 @@ public class Folding {
   private final WholeLanes wholeLanes;
   private final LaneFolding lanes;
   private final Hints hints;
+  private final IngestMetrics metrics;
 
   Folding(
-      JobStore store, WholeFolding whole, WholeLanes wholeLanes, LaneFolding lanes, Hints hints) {
+      JobStore store,
+      WholeFolding whole,
+      WholeLanes wholeLanes,
+      LaneFolding lanes,
+      Hints hints,
+      IngestMetrics metrics) {
     this.store = store;
     this.whole = whole;
     this.wholeLanes = wholeLanes;
     this.lanes = lanes;
     this.hints = hints;
+    this.metrics = metrics;
   }
 
   /**
@@ -112,7 +119,7 @@ public class Folding {
         .chain(
             more -> {
               changed.addAll(more);
-              return write(changed);
+              return write(changed, known);
             })
         .chain(
             lost -> {
@@ -156,17 +163,32 @@ public class Folding {
     return reach;
   }
 
-  private Uni<Set<String>> write(List<Job> changed) {
+  private void count(@Nullable Job before, Job after) {
+    int more = takenBack(after) - (before == null ? 0 : takenBack(before));
+    if (before != null && more > 0) {
+      metrics.takenBack(more);
+    }
+  }
+
+  private static int takenBack(Job job) {
+    Integer count = job.takenBack();
+    return count == null ? 0 : count;
+  }
+
+  private Uni<Set<String>> write(List<Job> changed, Map<String, Job> known) {
     if (changed.isEmpty()) {
       return Uni.createFrom().item(new HashSet<>());
     }
     return store
         .write(changed)
         .invoke(
-            lost ->
-                hints.changed(
-                    lost.isEmpty()
-                        ? changed
-                        : changed.stream().filter(j -> !lost.contains(j.id())).toList()));
+            lost -> {
+              List<Job> written =
+                  lost.isEmpty()
+                      ? changed
+                      : changed.stream().filter(j -> !lost.contains(j.id())).toList();
+              written.forEach(job -> count(known.get(job.id()), job));
+              hints.changed(written);
+            });
   }
 }

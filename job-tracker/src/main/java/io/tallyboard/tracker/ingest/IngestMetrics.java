@@ -14,6 +14,7 @@ public class IngestMetrics {
   private final Counter gaps;
   private final Counter dropped;
   private final Counter late;
+  private final Counter takenBack;
 
   IngestMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -28,6 +29,10 @@ public class IngestMetrics {
     this.late =
         Counter.builder("tallyboard.updates.late")
             .description("Updates of jobs that retention had removed")
+            .register(registry);
+    this.takenBack =
+        Counter.builder("tallyboard.verdicts.taken.back")
+            .description("Verdicts on running jobs that a sign of life proved wrong")
             .register(registry);
     this.gaps =
         Counter.builder("tallyboard.updates.missing")
@@ -45,6 +50,11 @@ public class IngestMetrics {
 
   void late(long count) {
     late.increment((double) count);
+  }
+
+  /** A sign of life proved verdicts on a job wrong. */
+  void takenBack(int verdicts) {
+    takenBack.increment(verdicts);
   }
 
   void rejected(String reason) {

@@ -138,7 +138,7 @@ class UpdateDecoder implements Ingestion.Decoder {
           c.resource(),
           c.extractor(),
           c.control(),
-          null,
+          safe(Texts.wellFormed(c.status()), 64),
           stored(c.message()),
           c.at() == null ? null : c.at().toString(),
           c.at(),

@@ -22,8 +22,11 @@ final class Watch {
   private static final Logger LOG = Logger.getLogger(Watch.class);
   private static final Duration TICK = Duration.ofMillis(200);
 
-  /** How often an idle queue is noted to be read to its end. */
-  private static final Duration NOTE = Duration.ofSeconds(10);
+  /**
+   * How often an idle queue is noted to be read to its end. A verdict on a running job waits for that:
+   * what it said before must be known.
+   */
+  private static final Duration NOTE = Duration.ofMillis(500);
 
   /** How long messages must have been small before more of them are asked for. */
   private static final Duration CALM = Duration.ofSeconds(30);

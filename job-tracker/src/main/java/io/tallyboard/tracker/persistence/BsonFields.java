@@ -31,6 +31,18 @@ final class BsonFields {
     }
   }
 
+  static void bool(BsonWriter out, String name, @Nullable Boolean value) {
+    if (value != null) {
+      out.writeBoolean(name, value);
+    }
+  }
+
+  static void integer(BsonWriter out, String name, @Nullable Integer value) {
+    if (value != null) {
+      out.writeInt32(name, value);
+    }
+  }
+
   static void instant(BsonWriter out, String name, @Nullable Instant value) {
     if (value != null) {
       out.writeDateTime(name, value.toEpochMilli());
@@ -75,6 +87,8 @@ final class BsonFields {
     string(out, "parameters", request.parameters());
     string(out, "extractorVersion", request.extractorVersion());
     string(out, "dataset", request.dataset());
+    string(out, "retryOf", request.retryOf());
+    string(out, "cause", request.cause());
   }
 
   private static void user(BsonWriter out, UserRef user) {
@@ -130,7 +144,7 @@ final class BsonFields {
   }
 
   static Request request(BsonReader in) {
-    Object[] parts = new Object[6];
+    Object[] parts = new Object[8];
     each(
         in,
         (r, name) -> {
@@ -141,6 +155,8 @@ final class BsonFields {
             case "parameters" -> parts[3] = r.readString();
             case "extractorVersion" -> parts[4] = r.readString();
             case "dataset" -> parts[5] = r.readString();
+            case "retryOf" -> parts[6] = r.readString();
+            case "cause" -> parts[7] = r.readString();
             default -> r.skipValue();
           }
         });
@@ -150,7 +166,9 @@ final class BsonFields {
         (String) parts[2],
         (String) parts[3],
         (String) parts[4],
-        (String) parts[5]);
+        (String) parts[5],
+        (String) parts[6],
+        (String) parts[7]);
   }
 
   private static UserRef user(BsonReader in) {

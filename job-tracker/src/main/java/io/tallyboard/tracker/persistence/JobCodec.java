@@ -51,6 +51,8 @@ final class JobCodec implements Codec<Job> {
     BsonFields.document(out, "request", j.request(), BsonFields::request);
     out.writeString("state", j.state().name());
     BsonFields.document(out, "trouble", j.trouble(), JobCodec::trouble);
+    BsonFields.bool(out, "mayReturn", j.mayReturn());
+    BsonFields.integer(out, "takenBack", j.takenBack());
     BsonFields.string(out, "addressedBy", j.addressedBy());
     BsonFields.documents(out, "attempts", j.attempts(), JobCodec::attempt);
     out.writeInt32("attemptCount", j.attemptCount());

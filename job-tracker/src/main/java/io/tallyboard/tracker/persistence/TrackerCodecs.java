@@ -2,6 +2,7 @@ package io.tallyboard.tracker.persistence;
 
 import io.tallyboard.contract.store.Extraction;
 import io.tallyboard.contract.store.Job;
+import io.tallyboard.kit.ArrayDecoding;
 import java.time.InstantSource;
 import org.bson.codecs.Codec;
 import org.bson.codecs.configuration.CodecProvider;
@@ -26,10 +27,12 @@ public final class TrackerCodecs implements CodecProvider {
   @SuppressWarnings("unchecked") // by the class that is asked for
   public <T> @Nullable Codec<T> get(Class<T> type, CodecRegistry registry) {
     if (type == Extraction.class) {
-      return (Codec<T>) new ExtractionCodec();
+      return (Codec<T>) new ArrayDecoding<>(new ExtractionCodec());
     }
     if (type == Job.class) {
-      return (Codec<T>) new JobCodec(new RecordCodecProvider().get(Job.class, registry), clock);
+      return (Codec<T>)
+          new ArrayDecoding<>(
+              new JobCodec(new RecordCodecProvider().get(Job.class, registry), clock));
     }
     return null;
   }

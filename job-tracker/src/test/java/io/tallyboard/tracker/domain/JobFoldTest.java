@@ -159,4 +159,12 @@ class JobFoldTest {
   private static Arguments history(List<Event> said, JobState state, String attempts) {
     return Arguments.of(said, state, attempts);
   }
+
+  @Test
+  void whatIsSaidAfterACancelDoesNotCoverItsWords() {
+    Job job = new Log("j1").say(SUBMITTED, CANCELLED, STARTED, ERROR).fold();
+    assertThat(job.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(job.lastMessage()).isEqualTo("CANCELLED 1");
+    assertThat(job.attempts()).isEmpty();
+  }
 }

@@ -33,7 +33,8 @@ class StateTableTest {
           way("ERROR", Event.STARTED, Event.ERROR),
           way("LOST", Event.STARTED, Event.LOST),
           way("CANCELLED", Event.SUBMITTED, Event.CANCELLED),
-          way("STALLED", Event.STARTED, Event.STALLED));
+          way("STALLED", Event.STARTED, Event.STALLED),
+          way("LOOPING", Event.STARTED, Event.LOOPING));
 
   /**
    * The state before, what happens, and the state after with the attempts as {@code CAUSE:STATE} where
@@ -54,6 +55,7 @@ class StateTableTest {
       SUBMITTED   RESENT    .
       SUBMITTED   STALLED   .
       SUBMITTED   SUSPECT   .
+      SUBMITTED   LOOPING   SUBMITTED+LOOPING
       SUBMITTED   ADDRESSED .
       SUBMITTED   DROPPED   .
 
@@ -70,6 +72,7 @@ class StateTableTest {
       STARTED     RESENT    .
       STARTED     STALLED   STARTED+STALLED FIRST:RUNNING
       STARTED     SUSPECT   STARTED+SUSPECT FIRST:RUNNING
+      STARTED     LOOPING   STARTED+LOOPING FIRST:RUNNING
       STARTED     ADDRESSED .
       STARTED     DROPPED   .
 
@@ -86,6 +89,7 @@ class StateTableTest {
       PROCESSING  RESENT    .
       PROCESSING  STALLED   PROCESSING+STALLED FIRST:RUNNING
       PROCESSING  SUSPECT   PROCESSING+SUSPECT FIRST:RUNNING
+      PROCESSING  LOOPING   PROCESSING+LOOPING FIRST:RUNNING
       PROCESSING  ADDRESSED .
       PROCESSING  DROPPED   .
 
@@ -102,6 +106,7 @@ class StateTableTest {
       RESUBMITTED RESENT    .
       RESUBMITTED STALLED   .
       RESUBMITTED SUSPECT   .
+      RESUBMITTED LOOPING   RESUBMITTED+LOOPING FIRST:RETRIED
       RESUBMITTED ADDRESSED .
       RESUBMITTED DROPPED   .
 
@@ -118,6 +123,7 @@ class StateTableTest {
       REPLAYED    RESENT    .
       REPLAYED    STALLED   .
       REPLAYED    SUSPECT   .
+      REPLAYED    LOOPING   RESUBMITTED+LOOPING FIRST:ERROR
       REPLAYED    ADDRESSED .
       REPLAYED    DROPPED   .
 
@@ -134,6 +140,7 @@ class StateTableTest {
       SUCCEEDED   RESENT    .
       SUCCEEDED   STALLED   .
       SUCCEEDED   SUSPECT   .
+      SUCCEEDED   LOOPING   .
       SUCCEEDED   ADDRESSED .
       SUCCEEDED   DROPPED   .
 
@@ -150,6 +157,7 @@ class StateTableTest {
       SKIPPED     RESENT    .
       SKIPPED     STALLED   .
       SKIPPED     SUSPECT   .
+      SKIPPED     LOOPING   .
       SKIPPED     ADDRESSED .
       SKIPPED     DROPPED   .
 
@@ -166,6 +174,7 @@ class StateTableTest {
       ERROR       RESENT    .
       ERROR       STALLED   .
       ERROR       SUSPECT   .
+      ERROR       LOOPING   .
       ERROR       ADDRESSED .
       ERROR       DROPPED   .
 
@@ -182,6 +191,7 @@ class StateTableTest {
       LOST        RESENT    .
       LOST        STALLED   .
       LOST        SUSPECT   .
+      LOST        LOOPING   .
       LOST        ADDRESSED .
       LOST        DROPPED   .
 
@@ -198,6 +208,7 @@ class StateTableTest {
       CANCELLED   RESENT    .
       CANCELLED   STALLED   .
       CANCELLED   SUSPECT   .
+      CANCELLED   LOOPING   .
       CANCELLED   ADDRESSED .
       CANCELLED   DROPPED   .
 
@@ -214,8 +225,26 @@ class StateTableTest {
       STALLED     RESENT    .
       STALLED     STALLED   .
       STALLED     SUSPECT   STARTED+SUSPECT FIRST:RUNNING
+      STALLED     LOOPING   STARTED+LOOPING FIRST:RUNNING
       STALLED     ADDRESSED .
       STALLED     DROPPED   .
+
+      LOOPING     SUBMITTED .
+      LOOPING     STARTED   STARTED+LOOPING FIRST:INTERRUPTED REDELIVERED:RUNNING
+      LOOPING     PROGRESS  PROCESSING+LOOPING FIRST:RUNNING
+      LOOPING     RETRIED   RESUBMITTED+LOOPING FIRST:RETRIED
+      LOOPING     SUCCEEDED SUCCEEDED FIRST:SUCCEEDED
+      LOOPING     SKIPPED   SKIPPED FIRST:SKIPPED
+      LOOPING     ERROR     ERROR FIRST:ERROR
+      LOOPING     CANCELLED CANCELLED FIRST:CANCELLED
+      LOOPING     REPLAYED  .
+      LOOPING     LOST      LOST FIRST:LOST
+      LOOPING     RESENT    .
+      LOOPING     STALLED   .
+      LOOPING     SUSPECT   .
+      LOOPING     LOOPING   .
+      LOOPING     ADDRESSED .
+      LOOPING     DROPPED   .
       """;
 
   static Stream<Arguments> rows() {

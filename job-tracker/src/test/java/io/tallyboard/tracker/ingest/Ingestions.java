@@ -24,7 +24,7 @@ public final class Ingestions {
     WholeFolding whole = new WholeFolding(log);
     WholeLanes wholeLanes = new WholeLanes(log, store, hints);
     LaneFolding lanes = new LaneFolding(store, wholeLanes);
-    Folding folding = new Folding(store, whole, wholeLanes, lanes, hints);
+    Folding folding = new Folding(store, whole, wholeLanes, lanes, hints, metrics);
     Latecomers latecomers = new Latecomers(new NoTombstones(), store, metrics);
     return new Ingestion(
         decoder,

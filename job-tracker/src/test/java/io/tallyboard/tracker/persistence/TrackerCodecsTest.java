@@ -127,7 +127,9 @@ class TrackerCodecsTest {
                       bit(mask, 3) ? "a.txt" : null,
                       bit(mask, 4) ? "{}" : null,
                       bit(mask, 5) ? "2.2.3" : null,
-                      bit(mask, 6) ? "d1" : null)
+                      bit(mask, 6) ? "d1" : null,
+                      bit(mask, 7) ? "j0" : null,
+                      bit(mask, 8) ? "file.added" : null)
                   : null,
               bit(mask, 6) ? "other" : null,
               bit(mask, 7) ? (long) i : null,

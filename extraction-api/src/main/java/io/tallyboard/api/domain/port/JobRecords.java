@@ -37,6 +37,9 @@ public interface JobRecords {
   /** Those of the ids that have a record. */
   Uni<Set<String>> recorded(Collection<String> ids);
 
+  /** Those of the ids whose record says that it has started, or is over. */
+  Uni<Set<String>> started(Collection<String> ids);
+
   /** Those of the ids that have a record which may be seen. */
   Uni<Set<String>> visible(Collection<String> ids, Visibility visibility);
 }

@@ -3,10 +3,12 @@ package io.tallyboard.api.domain.port;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.ApiKey;
 import io.tallyboard.api.domain.PagePoint;
+import io.tallyboard.api.domain.Role;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** API keys and sessions, by their hashes. */
 public interface KeyStore {
@@ -15,6 +17,9 @@ public interface KeyStore {
   Uni<Optional<ApiKey>> byHash(String hash);
 
   Uni<List<ApiKey>> byHashes(Collection<String> hashes);
+
+  /** The roles of a user's keys, those that are no sessions. */
+  Uni<Set<Role>> roles(String userId);
 
   /** The keys that are no sessions, the newest first. */
   Uni<List<ApiKey>> page(Optional<PagePoint> after, int limit);

@@ -6,7 +6,7 @@ import io.tallyboard.api.domain.Stretch;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.contract.store.Submission;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** Submissions, to be read. */
@@ -20,8 +20,8 @@ public interface SubmissionRecords {
 
   Uni<Optional<Submission>> byId(String jobId, Visibility visibility);
 
-  /** Why they were not sent yet, of those of the ids that wait. */
-  Uni<Map<String, String>> waiting(Collection<String> jobIds);
+  /** Those of the ids that were not sent yet, or are not known to have started. */
+  Uni<List<Submission>> waiting(Collection<String> jobIds);
 
   /** The submission whose job message carries the key. */
   Uni<Optional<Submission>> byKey(String keyHash);

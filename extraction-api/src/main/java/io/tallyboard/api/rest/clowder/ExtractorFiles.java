@@ -2,8 +2,6 @@ package io.tallyboard.api.rest.clowder;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.config.JobIds;
-import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.StoredFile;
@@ -11,11 +9,8 @@ import io.tallyboard.api.domain.port.Results;
 import io.tallyboard.api.rest.FileContent;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Result;
-import io.tallyboard.contract.store.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestMulti;
@@ -24,26 +19,30 @@ import org.jspecify.annotations.Nullable;
 /** What both of Clowder's versions ask of a file. */
 @ApplicationScoped
 class ExtractorFiles {
-  private static final String METADATA = "metadata";
-  private static final int MAX_RESULTS = 100;
+  static final int MAX_RESULTS = 100;
 
   private final Access access;
   private final FileContent content;
   private final Results results;
-  private final JobIds ids;
-  private final InstantSource clock;
+  private final ExtractorResults handedIn;
 
-  ExtractorFiles(
-      Access access, FileContent content, Results results, JobIds ids, InstantSource clock) {
+  ExtractorFiles(Access access, FileContent content, Results results, ExtractorResults handedIn) {
     this.access = access;
     this.content = content;
     this.results = results;
-    this.ids = ids;
-    this.clock = clock;
+    this.handedIn = handedIn;
   }
 
   Uni<StoredFile> describe(String id, Optional<Secret> key) {
-    return access.open(id, key, Role.VIEWER).map(Access.Opened::file);
+    return access.file(id, key, Role.VIEWER).map(Access.Opened::thing);
+  }
+
+  /** What each run asks first. */
+  Uni<StoredFile> open(String id, Optional<Secret> key) {
+    return access
+        .file(id, key, Role.VIEWER)
+        .invoke(opened -> access.opening(opened.visitor()))
+        .map(Access.Opened::thing);
   }
 
   RestMulti<byte[]> bytes(String id, Optional<Secret> key) {
@@ -55,31 +54,30 @@ class ExtractorFiles {
   }
 
   Uni<List<Result>> metadata(String id, Optional<Secret> key) {
-    return access
-        .open(id, key, Role.VIEWER)
-        .chain(opened -> results.ofResource(ResourceRef.file(id), MAX_RESULTS));
+    return open(id, key)
+        .chain(file -> results.ofResource(ResourceRef.file(id), MAX_RESULTS))
+        .map(ExtractorFiles::metadata);
   }
 
-  /** Keeps what was posted, linked to the job whose key was shown. */
+  static List<Result> metadata(List<Result> all) {
+    return all.stream().filter(result -> result.kind().equals(Result.METADATA)).toList();
+  }
+
   Uni<Result> add(String id, Optional<Secret> key, @Nullable JsonNode posted) {
     return access
-        .open(id, key, Role.SUBMITTER)
-        .map(opened -> compose(opened, posted))
-        .call(results::add);
+        .file(id, key, Role.SUBMITTER)
+        .chain(opened -> handedIn.metadata(ResourceRef.file(id), opened.visitor(), posted));
   }
 
-  private Result compose(Access.Opened opened, @Nullable JsonNode posted) {
-    if (posted == null || !posted.isObject()) {
-      throw Refused.malformed("", "A JSON object is expected.");
-    }
-    Optional<Submission> job = opened.job();
-    return new Result(
-        ids.next(),
-        job.map(Submission::jobId).orElse(null),
-        ResourceRef.file(opened.file().id()),
-        job.map(Submission::extractor).orElse(MetadataBody.author(posted).orElse(null)),
-        METADATA,
-        MetadataBody.content(posted).toString(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  Uni<Result> tag(String id, Optional<Secret> key, @Nullable JsonNode posted) {
+    return access
+        .file(id, key, Role.SUBMITTER)
+        .chain(opened -> handedIn.tags(ResourceRef.file(id), opened.visitor(), posted));
+  }
+
+  Uni<Void> attach(String kind, String picture, String id, Optional<Secret> key) {
+    return access
+        .file(id, key, Role.SUBMITTER)
+        .chain(opened -> handedIn.attach(kind, picture, ResourceRef.file(id), opened.visitor()));
   }
 }

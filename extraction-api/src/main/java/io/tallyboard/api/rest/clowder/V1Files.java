@@ -5,10 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.StoredFile;
-import io.tallyboard.api.rest.JsonTexts;
-import io.tallyboard.api.rest.auth.Credentials;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Result;
 import jakarta.ws.rs.Consumes;
@@ -23,8 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class V1Files {
   private final ExtractorFiles files;
-  private final JsonTexts json;
+  private final V1Documents documents;
 
-  V1Files(ExtractorFiles files, JsonTexts json) {
+  V1Files(ExtractorFiles files, V1Documents documents) {
     this.files = files;
-    this.json = json;
+    this.documents = documents;
   }
 
   /** Without a {@code filepath}: it would make the extractor look for the file on its own disk. */
@@ -87,20 +82,20 @@ public class V1Files {
   @Uncompressed
   public RestMulti<byte[]> bytes(
       @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
-    return files.bytes(id, secret(key, headers));
+    return files.bytes(id, V1Key.of(key, headers));
   }
 
   @HEAD
   public Uni<Response> head(
       @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
-    return files.head(id, secret(key, headers));
+    return files.head(id, V1Key.of(key, headers));
   }
 
   @GET
   @Path("/metadata")
   public Uni<Summary> summary(
       @RestPath String id, @RestQuery @Nullable String key, @Context HttpHeaders headers) {
-    return files.describe(id, secret(key, headers)).map(Summary::of);
+    return files.open(id, V1Key.of(key, headers)).map(Summary::of);
   }
 
   @GET
@@ -110,24 +105,7 @@ public class V1Files {
       @RestQuery @Nullable String key,
       @RestQuery @Nullable String extractor,
       @Context HttpHeaders headers) {
-    return files
-        .metadata(id, secret(key, headers))
-        .map(
-            found ->
-                found.stream()
-                    .filter(r -> extractor == null || Objects.equals(extractor, r.extractor()))
-                    .map(this::document)
-                    .toList());
-  }
-
-  private Document document(Result result) {
-    String name = result.extractor();
-    return new Document(
-        result.id(),
-        result.resource(),
-        name == null ? null : new Agent("cat:extractor", name),
-        result.createdAt(),
-        json.read(result.content()));
+    return files.metadata(id, V1Key.of(key, headers)).map(found -> documents.of(found, extractor));
   }
 
   @POST
@@ -149,13 +127,41 @@ public class V1Files {
       @RestQuery @Nullable String key,
       @Context HttpHeaders headers,
       @Nullable JsonNode body) {
-    return files.add(id, secret(key, headers), body).map(kept -> Posted.of(kept.id()));
+    return files.add(id, V1Key.of(key, headers), body).map(kept -> Posted.of(kept.id()));
   }
 
-  private static Optional<Secret> secret(@Nullable String key, HttpHeaders headers) {
-    return Optional.ofNullable(key)
-        .filter(text -> !text.isBlank())
-        .map(Secret::new)
-        .or(() -> Credentials.header(headers));
+  @POST
+  @Path("/tags")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Posted> tag(
+      @RestPath String id,
+      @RestQuery @Nullable String key,
+      @Context HttpHeaders headers,
+      @Nullable JsonNode body) {
+    return files.tag(id, V1Key.of(key, headers), body).map(kept -> Posted.of(kept.id()));
+  }
+
+  @POST
+  @Path("/previews/{preview}")
+  public Uni<Posted> preview(
+      @RestPath String id,
+      @RestPath String preview,
+      @RestQuery @Nullable String key,
+      @Context HttpHeaders headers) {
+    return files
+        .attach(Result.PREVIEW, preview, id, V1Key.of(key, headers))
+        .replaceWith(() -> Posted.of(preview));
+  }
+
+  @POST
+  @Path("/thumbnails/{thumbnail}")
+  public Uni<Posted> thumbnail(
+      @RestPath String id,
+      @RestPath String thumbnail,
+      @RestQuery @Nullable String key,
+      @Context HttpHeaders headers) {
+    return files
+        .attach(Result.THUMBNAIL, thumbnail, id, V1Key.of(key, headers))
+        .replaceWith(() -> Posted.of(thumbnail));
   }
 }

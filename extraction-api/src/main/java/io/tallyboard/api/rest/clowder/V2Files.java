@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.vertx.http.Uncompressed;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.StoredFile;
-import io.tallyboard.api.rest.JsonTexts;
 import io.tallyboard.api.rest.auth.Credentials;
 import io.tallyboard.contract.store.Result;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -33,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class V2Files {
   private final ExtractorFiles files;
-  private final JsonTexts json;
+  private final V2Documents documents;
 
-  V2Files(ExtractorFiles files, JsonTexts json) {
+  V2Files(ExtractorFiles files, V2Documents documents) {
     this.files = files;
-    this.json = json;
+    this.documents = documents;
   }
 
   /** The file itself. */
@@ -104,21 +103,7 @@ public class V2Files {
       @RestPath String id, @RestQuery @Nullable String extractor, @Context HttpHeaders headers) {
     return files
         .metadata(id, Credentials.header(headers))
-        .map(
-            found ->
-                found.stream()
-                    .filter(r -> extractor == null || Objects.equals(extractor, r.extractor()))
-                    .map(this::document)
-                    .toList());
-  }
-
-  private Document document(Result result) {
-    String name = result.extractor();
-    return new Document(
-        result.id(),
-        json.read(result.content()),
-        name == null ? null : new Agent(new Listener(name)),
-        result.createdAt());
+        .map(found -> documents.of(found, extractor));
   }
 
   @POST
@@ -127,5 +112,14 @@ public class V2Files {
   public Uni<Posted> add(
       @RestPath String id, @Context HttpHeaders headers, @Nullable JsonNode body) {
     return files.add(id, Credentials.header(headers), body).map(kept -> Posted.of(kept.id()));
+  }
+
+  @PATCH
+  @Path("/thumbnail/{thumbnail}")
+  public Uni<Illustrated> thumbnail(
+      @RestPath String id, @RestPath String thumbnail, @Context HttpHeaders headers) {
+    return files
+        .attach(Result.THUMBNAIL, thumbnail, id, Credentials.header(headers))
+        .replaceWith(() -> new Illustrated(id, thumbnail));
   }
 }

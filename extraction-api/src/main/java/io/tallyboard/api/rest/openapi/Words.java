@@ -31,12 +31,18 @@ final class Words {
           "schemas",
           "jobs",
           "events",
+          "routing",
           "resources",
           "extractors",
           "stream",
           "files",
+          "datasets",
+          "results",
           "access",
           "updates",
+          "audit",
+          "acts",
+          "errors",
           "clowder-v1",
           "clowder-v2");
   private static final String PARAMETERS = "#/components/parameters/";

@@ -35,6 +35,11 @@ final class JsonFaults {
     return Problems.problem(400, "The body is not well-formed JSON" + where + ".", List.of());
   }
 
+  /** A step of a pointer, by RFC 6901. */
+  static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
   private static String pointer(JsonMappingException failure) {
     return failure.getPath().stream()
         .map(
@@ -42,7 +47,7 @@ final class JsonFaults {
                 "/"
                     + (step.getFieldName() == null
                         ? String.valueOf(step.getIndex())
-                        : step.getFieldName().replace("~", "~0").replace("/", "~1")))
+                        : escaped(step.getFieldName())))
         .collect(Collectors.joining());
   }
 

@@ -6,10 +6,13 @@ import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.port.Diagnosis;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,9 @@ class ProblemMappers {
           406, "The answer is JSON, which this call does not accept.",
           413, "The body is too large.",
           415, "This address does not take a body of this media type.");
+
+  private static final String NO_FORM = "The body is not a well-formed multipart form.";
+  private static final String UNFINISHED = "Connection terminated reading multipart data";
 
   /** Of the path of a violation: the method and its parameter. */
   private static final int STEPS_TO_BODY = 2;
@@ -55,7 +61,13 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   public Response noForm(MultipartParser.MalformedMessageException failure) {
-    return Problems.of(400, "The body is not a well-formed multipart form.");
+    return Problems.of(400, NO_FORM);
+  }
+
+  /** The parser's complaint of a body that ends before the form does has no type of its own. */
+  @ServerExceptionMapper
+  public Response halfAForm(IOException failure) {
+    return UNFINISHED.equals(failure.getMessage()) ? Problems.of(400, NO_FORM) : other(failure);
   }
 
   @ServerExceptionMapper
@@ -106,7 +118,16 @@ class ProblemMappers {
   private static String pointer(ConstraintViolation<?> violation) {
     return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
         .skip(STEPS_TO_BODY)
-        .map(node -> "/" + node.getName())
+        .map(ProblemMappers::step)
         .collect(Collectors.joining());
+  }
+
+  /** What stands in a list or a map is named by its place there. */
+  private static String step(Path.Node node) {
+    String place =
+        node.getIndex() != null
+            ? "/" + node.getIndex()
+            : node.getKey() != null ? "/" + JsonFaults.escaped(node.getKey().toString()) : "";
+    return node.getKind() == ElementKind.CONTAINER_ELEMENT ? place : place + "/" + node.getName();
   }
 }

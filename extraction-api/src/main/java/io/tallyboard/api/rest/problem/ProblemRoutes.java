@@ -3,6 +3,7 @@ package io.tallyboard.api.rest.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.tallyboard.api.config.ApiConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -21,14 +22,23 @@ class ProblemRoutes {
   private static final int FIRST = -1_000;
   private static final long LINGER_MILLIS = 2_000;
 
+  private static final String PICTURES =
+      "/api/(previews|fileThumbnail|v2/thumbnails|v2/visualizations)/?";
+
+  /** What a form needs around the one file in it. */
+  private static final long FRAME = 64 << 10;
+
   private final ObjectMapper json;
   private final long maxBody;
+  private final long maxPicture;
 
   ProblemRoutes(
       ObjectMapper json,
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody,
+      ApiConfig config) {
     this.json = json;
     this.maxBody = maxBody.asLongValue();
+    this.maxPicture = Math.min(this.maxBody, config.maxPreview().asLongValue() + FRAME);
   }
 
   void add(@Observes Router router) {
@@ -51,17 +61,20 @@ class ProblemRoutes {
 
   private void limit(RoutingContext call) {
     @Nullable String length = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBody) {
+    long most = picture(call) ? maxPicture : maxBody;
+    if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > most) {
       call.response().putHeader(HttpHeaders.CONNECTION, "close");
       // Who is still sending would lose the answer if the connection closed at once.
       call.vertx().setTimer(LINGER_MILLIS, late -> call.request().connection().close());
       answer(
-          call,
-          413,
-          "The body is larger than the %d bytes that are taken here.".formatted(maxBody));
+          call, 413, "The body is larger than the %d bytes that are taken here.".formatted(most));
       return;
     }
     call.next();
+  }
+
+  private static boolean picture(RoutingContext call) {
+    return call.request().path().matches(PICTURES);
   }
 
   private void unknown(RoutingContext call) {

@@ -19,6 +19,7 @@ public final class Problems {
           Map.entry(409, "Not as it stands"),
           Map.entry(413, "Too large"),
           Map.entry(415, "Unsupported media type"),
+          Map.entry(416, "No such part"),
           Map.entry(422, "Cannot be done"),
           Map.entry(500, "Our fault"),
           Map.entry(503, "Not ready"));
@@ -37,6 +38,14 @@ public final class Problems {
   }
 
   static Response of(Refused refused) {
+    Response response = respond(about(refused));
+    return refused.reason() == Refused.Reason.NOT_READY
+        ? Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, 5).build()
+        : response;
+  }
+
+  /** What a refusal says, as a part of an answer. */
+  public static Problem about(Refused refused) {
     int status =
         switch (refused.reason()) {
           case NOT_FOUND -> 404;
@@ -44,14 +53,12 @@ public final class Problems {
           case UNPROCESSABLE -> 422;
           case CONFLICT -> 409;
           case TOO_LARGE -> 413;
+          case FORBIDDEN -> 403;
           case NOT_READY -> 503;
         };
     List<Problem.Fault> faults =
-        refused.pointer().map(where -> Problem.Fault.at(where, refused.detail())).stream().toList();
-    Response response = respond(problem(status, refused.detail(), faults));
-    return status == 503
-        ? Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, 5).build()
-        : response;
+        refused.faults().stream().map(f -> Problem.Fault.at(f.pointer(), f.detail())).toList();
+    return problem(status, refused.detail(), faults);
   }
 
   static Problem problem(int status, String detail, List<Problem.Fault> faults) {

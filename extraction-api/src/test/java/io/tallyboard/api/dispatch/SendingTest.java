@@ -3,14 +3,12 @@ package io.tallyboard.api.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.config.ApiMetrics;
-import io.tallyboard.api.dispatch.Dispatcher.Step;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.port.JobSender;
+import io.tallyboard.api.domain.port.JobSender.Sent;
+import io.tallyboard.api.domain.port.Parcel;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.UserRef;
 import io.tallyboard.contract.store.How;
@@ -18,42 +16,63 @@ import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
 import io.tallyboard.contract.store.UpdateQueue;
-import java.io.IOException;
+import io.tallyboard.contract.store.WaitReason;
+import io.tallyboard.contract.store.Waiting;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DispatcherTest {
+class SendingTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private final OutboxInMemory outbox = new OutboxInMemory();
   private final Broker broker = new Broker();
-  private final Dispatcher dispatcher = dispatcher();
+  private final Sending sending = sending();
 
   /** A broker whose next answers are told beforehand. */
   private static final class Broker implements JobSender {
     final List<String> told = new ArrayList<>();
-    Uni<Outcome> announcing = Uni.createFrom().item(Outcome.CONFIRMED);
-    Uni<Outcome> sending = Uni.createFrom().item(Outcome.CONFIRMED);
+    Sent announcing = Sent.CONFIRMED;
+    Sent sending = Sent.CONFIRMED;
     Runnable beforeSending = () -> {};
     Secret key = new Secret("none");
 
     @Override
-    public Uni<Outcome> announce(Submission s) {
-      told.add("announce " + s.jobId());
-      return announcing;
+    public Uni<List<Sent>> announceAll(List<Submission> all) {
+      all.forEach(s -> told.add("announce " + s.jobId()));
+      return Uni.createFrom().item(all.stream().map(s -> announcing).toList());
     }
 
     @Override
-    public Uni<Outcome> send(Submission s, Secret minted) {
+    public Uni<List<Sent>> resendAll(List<Submission> all) {
+      all.forEach(s -> told.add("resend " + s.jobId()));
+      return Uni.createFrom().item(all.stream().map(s -> announcing).toList());
+    }
+
+    @Override
+    public Uni<List<Sent>> sendAll(List<Parcel> all) {
       beforeSending.run();
-      told.add("send " + s.jobId());
-      key = minted;
-      return sending;
+      all.forEach(
+          parcel -> {
+            told.add("send " + parcel.submission().jobId());
+            key = parcel.key();
+          });
+      return Uni.createFrom().item(all.stream().map(s -> sending).toList());
+    }
+
+    @Override
+    public Uni<Outcome> announce(Submission s) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Outcome> withdraw(Submission s) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
@@ -72,25 +91,13 @@ class DispatcherTest {
     }
   }
 
-  private Dispatcher dispatcher() {
-    SmallRyeConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(ApiConfig.class)
-            .withConverter(
-                io.quarkus.runtime.configuration.MemorySize.class,
-                100,
-                new io.quarkus.runtime.configuration.MemorySizeConverter())
-            .withConverter(
-                Duration.class, 100, new io.quarkus.runtime.configuration.DurationConverter())
-            .withDefaultValue("quarkus.http.port", "8080")
-            .addDefaultInterceptors()
-            .build();
-    return new Dispatcher(
+  private Sending sending() {
+    return new Sending(
         outbox,
         broker,
         InstantSource.fixed(NOW),
         new SecureRandom(),
-        config.getConfigMapping(ApiConfig.class),
+        Configs.with(Map.of()),
         new ApiMetrics(new SimpleMeterRegistry()));
   }
 
@@ -113,8 +120,17 @@ class DispatcherTest {
         1);
   }
 
-  private Step send(Submission read) {
-    return dispatcher.send(read).await().atMost(Duration.ofSeconds(5));
+  private static <T> T done(Uni<T> uni) {
+    return uni.await().atMost(Duration.ofSeconds(5));
+  }
+
+  /** As far as it goes; how many were sent. */
+  private int send(Submission read) {
+    List<Submission> announced =
+        read.state() == SubmissionState.ACCEPTED
+            ? done(sending.announce(List.of(read)))
+            : List.of(read);
+    return done(sending.send(announced)).sent();
   }
 
   @Test
@@ -124,61 +140,88 @@ class DispatcherTest {
         () -> {
           assertThat(outbox.get("j").state()).isEqualTo(SubmissionState.ANNOUNCED);
           assertThat(outbox.get("j").keyHash()).isNotNull();
+          assertThat(outbox.get("j").doubtful()).isTrue();
         };
-    assertThat(send(accepted())).isEqualTo(Step.SENT);
+    assertThat(send(accepted())).isEqualTo(1);
     assertThat(broker.told).containsExactly("announce j", "send j");
     Submission sent = outbox.get("j");
     assertThat(sent.state()).isEqualTo(SubmissionState.DISPATCHED);
     assertThat(sent.keyHash()).isEqualTo(broker.key.hash());
+    assertThat(sent.dispatches()).isEqualTo(1);
     assertThat(outbox.heldUntil("j")).isBefore(NOW);
   }
 
   @Test
   void aBrokerThatIsAwayLeavesTheJobAcceptedAndSaysSo() {
     outbox.put(accepted());
-    broker.announcing = Uni.createFrom().failure(new IOException("away"));
-    assertThat(send(accepted())).isEqualTo(Step.FAILED);
+    broker.announcing = Sent.NOT_SENT;
+    assertThat(send(accepted())).isZero();
     assertThat(broker.told).containsExactly("announce j");
     Submission left = outbox.get("j");
     assertThat(left.state()).isEqualTo(SubmissionState.ACCEPTED);
-    assertThat(left.waiting()).contains("broker does not answer");
+    assertThat(left.waiting()).isEqualTo(Waiting.of(WaitReason.NO_BROKER, NOW));
     assertThat(outbox.heldUntil("j")).as("free for the sweep").isBefore(NOW);
-    broker.announcing = Uni.createFrom().item(JobSender.Outcome.CONFIRMED);
-    assertThat(send(left)).isEqualTo(Step.SENT);
+    broker.announcing = Sent.CONFIRMED;
+    assertThat(send(left)).isEqualTo(1);
   }
 
   @Test
-  void aJobOfWhichNobodyKnowsWhetherItWasSentKeepsItsKeyAndWaitsAWhile() {
+  void aJobOfWhichNobodyKnowsWhetherItWasSentKeepsItsKeyAndItsSecondMessageIsToldBefore() {
     outbox.put(accepted());
-    broker.sending = Uni.createFrom().failure(new IOException("no confirm"));
-    assertThat(send(accepted())).isEqualTo(Step.FAILED);
+    broker.sending = Sent.UNKNOWN;
+    assertThat(send(accepted())).isZero();
     Submission unsure = outbox.get("j");
     Secret first = broker.key;
     assertThat(unsure.state()).isEqualTo(SubmissionState.ANNOUNCED);
     assertThat(outbox.heldUntil("j")).isEqualTo(NOW.plusSeconds(5));
 
     outbox.free("j");
-    broker.sending = Uni.createFrom().item(JobSender.Outcome.CONFIRMED);
-    assertThat(send(unsure)).isEqualTo(Step.SENT);
-    assertThat(broker.told).containsExactly("announce j", "send j", "send j");
+    broker.sending = Sent.CONFIRMED;
+    assertThat(send(unsure)).isEqualTo(1);
+    assertThat(broker.told).containsExactly("announce j", "send j", "resend j", "send j");
     assertThat(outbox.keys("j")).containsExactly(first.hash(), broker.key.hash());
     assertThat(outbox.get("j").dispatches()).isEqualTo(2);
   }
 
   @Test
+  void aSecondMessageThatCannotBeToldOfIsNotSent() {
+    outbox.put(accepted());
+    broker.sending = Sent.UNKNOWN;
+    send(accepted());
+    outbox.free("j");
+    broker.announcing = Sent.UNKNOWN;
+    assertThat(send(outbox.get("j"))).isZero();
+    assertThat(broker.told).containsExactly("announce j", "send j", "resend j");
+    assertThat(outbox.get("j").dispatches()).isEqualTo(1);
+  }
+
+  @Test
+  void aMessageThatSurelyDidNotGoOutIsNoSecondOneLater() {
+    outbox.put(accepted());
+    broker.sending = Sent.NOT_SENT;
+    assertThat(send(accepted())).isZero();
+    assertThat(outbox.keys("j")).isEmpty();
+    broker.sending = Sent.CONFIRMED;
+    assertThat(send(outbox.get("j"))).isEqualTo(1);
+    assertThat(broker.told).doesNotContain("resend j");
+  }
+
+  @Test
   void aJobWhoseQueueIsNotThereIsFreeAtOnceAndItsKeyForgotten() {
     outbox.put(accepted());
-    broker.sending = Uni.createFrom().item(JobSender.Outcome.NO_SUCH_QUEUE);
-    assertThat(send(accepted())).isEqualTo(Step.NO_QUEUE);
+    broker.sending = Sent.NO_SUCH_QUEUE;
+    assertThat(send(accepted())).isZero();
     assertThat(outbox.keys("j")).isEmpty();
+    assertThat(outbox.get("j").doubtful()).isFalse();
     assertThat(outbox.heldUntil("j")).isBefore(NOW);
   }
 
   @Test
   void ofTwoWhoHaveReadTheSameOneSends() {
     outbox.put(accepted());
-    assertThat(send(accepted())).isEqualTo(Step.SENT);
-    assertThat(send(accepted())).isEqualTo(Step.NOT_OURS);
+    List<Submission> announced = done(sending.announce(List.of(accepted())));
+    assertThat(done(sending.send(announced)).sent()).isEqualTo(1);
+    assertThat(done(sending.send(announced)).sent()).isZero();
     assertThat(broker.told).containsExactly("announce j", "send j");
   }
 
@@ -187,15 +230,7 @@ class DispatcherTest {
     outbox.put(accepted());
     Submission theirs =
         outbox.claim(accepted(), NOW, NOW.plusSeconds(30)).await().indefinitely().orElseThrow();
-    assertThat(send(theirs)).isEqualTo(Step.NOT_OURS);
+    assertThat(send(theirs)).isZero();
     assertThat(broker.told).isEmpty();
-  }
-
-  @Test
-  void whatWasSentIsNotSentAgain() {
-    outbox.put(accepted());
-    assertThat(send(accepted())).isEqualTo(Step.SENT);
-    assertThat(send(outbox.get("j"))).isEqualTo(Step.NOT_OURS);
-    assertThat(broker.told).hasSize(2);
   }
 }

@@ -1,7 +1,5 @@
-package io.tallyboard.api.domain;
+package io.tallyboard.contract.store;
 
-import io.tallyboard.contract.store.QueueKind;
-import io.tallyboard.contract.store.UpdateQueue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

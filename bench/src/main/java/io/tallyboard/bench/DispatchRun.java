@@ -1,0 +1,257 @@
+package io.tallyboard.bench;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.tallyboard.contract.Topology;
+import io.tallyboard.contract.store.Collections;
+import io.tallyboard.contract.store.QueueKind;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+
+/**
+ * How fast jobs that wait in the store are sent, beside publishing messages of the same size with
+ * confirms and nothing else; and when the last of many files in one request is accepted.
+ */
+final class DispatchRun {
+  static final int JOBS = 20_000;
+  static final int FILES = 10_000;
+  private static final int CONFIRM_AFTER = 500;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * What was measured.
+   *
+   * @param floor messages published and confirmed in a second, {@value #CONFIRM_AFTER} at a time
+   * @param dispatches jobs sent in a second, by the store: keyed, published, confirmed and noted
+   * @param accepted seconds until the last of the files was accepted; 0 where the service refused
+   */
+  record Outcome(double floor, double dispatches, double accepted, String refusal) {
+    void print(PrintStream out) {
+      double ratio = dispatches / floor;
+      out.printf(
+          Locale.ROOT,
+          "%,d waiting jobs sent: %.0f/s; the floor, publishing with confirms alone: %.0f/s;"
+              + " ratio %.2f   goal >= 0.50: %s%n",
+          JOBS,
+          dispatches,
+          floor,
+          ratio,
+          ratio >= 0.5 ? "met" : "NOT met");
+      out.println(
+          refusal.isEmpty()
+              ? String.format(
+                  Locale.ROOT,
+                  "the last of %,d in one request accepted after %.1f s   goal <= 5 s: %s",
+                  FILES,
+                  accepted,
+                  accepted <= 5 ? "met" : "NOT met")
+              : "many in one request were refused: " + refusal);
+    }
+  }
+
+  private final Stage stage;
+
+  DispatchRun(Stage stage) {
+    this.stage = stage;
+  }
+
+  Outcome measure() throws Exception {
+    String name = stage.fresh("dispatch");
+    String extractor = name + ".extractor";
+    String key = UUID.randomUUID().toString();
+    MongoDatabase database = stage.database(name);
+    Queues queues = stage.queues();
+    String kind = queues.kind() == QueueKind.STREAM ? "stream" : "classic";
+    try (Stage.Service api =
+        stage.start(
+            "extraction-api",
+            name,
+            queues.prefix(),
+            List.of(),
+            Map.of("tallyboard.updates.kind", kind, "tallyboard.api.dispatch.window", "1000000"),
+            Map.of("TALLYBOARD_API_ADMIN_KEY", key))) {
+      register(database, extractor);
+      double warmUp = dispatched(database, extractor, queues, 0);
+      Bench.say("warming up: %.0f jobs sent in a second".formatted(warmUp));
+      Waiting.untilQuiet();
+      double dispatches = dispatched(database, extractor, queues, 1);
+      double floor = floor(extractor + ".floor");
+      return accepted(api, key, database, extractor, floor, dispatches);
+    } finally {
+      database.drop();
+      queues.delete(stage.broker());
+      delete(extractor);
+      delete(extractor + ".0");
+      delete(extractor + ".1");
+      delete(extractor + ".floor");
+    }
+  }
+
+  /** As heartbeat-monitor would, had it heard of it. */
+  private static void register(MongoDatabase database, String extractor) {
+    Date now = Date.from(Instant.now());
+    database
+        .getCollection(Collections.EXTRACTORS)
+        .insertOne(
+            new Document("_id", extractor)
+                .append("queue", extractor)
+                .append("version", "1")
+                .append("process", List.of())
+                .append("revision", 1)
+                .append("revisions", List.of())
+                .append("firstSeen", now)
+                .append("lastSeen", now)
+                .append("recordVersion", 1L));
+  }
+
+  /** Jobs that wait for a queue, from the moment on when the first of them was sent. */
+  private double dispatched(MongoDatabase database, String extractor, Queues queues, int round)
+      throws Exception {
+    String queue = extractor + "." + round;
+    MongoCollection<Document> submissions = database.getCollection(Collections.SUBMISSIONS);
+    List<Document> waiting = new ArrayList<>();
+    for (int i = 0; i < JOBS; i++) {
+      waiting.add(submission(extractor, queue, queues.names().get(i % queues.names().size()), i));
+    }
+    submissions.insertMany(waiting);
+    declare(queue);
+    var sent = Filters.and(Filters.eq("state", "DISPATCHED"), Filters.eq("queue", queue));
+    long[] first = new long[2];
+    Waiting.until(
+        "the first is sent",
+        PATIENCE,
+        Duration.ofMillis(2),
+        () -> {
+          first[0] = submissions.countDocuments(sent);
+          first[1] = System.nanoTime();
+          return first[0] > 0;
+        });
+    Waiting.until(
+        "all are sent",
+        PATIENCE,
+        Duration.ofMillis(20),
+        () -> submissions.countDocuments(sent) == JOBS);
+    return (JOBS - first[0]) / ((System.nanoTime() - first[1]) / 1e9);
+  }
+
+  private static Document submission(String extractor, String queue, String updateQueue, int i) {
+    String id = UUID.randomUUID().toString();
+    return new Document("_id", id)
+        .append("resource", new Document("type", "file").append("id", "f" + i))
+        .append("mimeType", "text/plain")
+        .append("size", 12L)
+        .append("extractor", extractor)
+        .append("queue", queue)
+        .append(
+            "request",
+            new Document("user", new Document("id", "ann").append("name", "Ann"))
+                .append("how", "MANUAL")
+                .append("resourceName", "a.txt")
+                .append("parameters", "{}"))
+        .append("updateQueue", updateQueue)
+        .append("state", "ANNOUNCED")
+        .append("priority", 5)
+        .append("createdAt", Date.from(Instant.now().minusSeconds(60).plusMillis(i)))
+        .append("dispatches", 0)
+        .append("settled", 0)
+        .append("version", 3L);
+  }
+
+  /** Messages as large as a job's, from one thread over one channel. */
+  private double floor(String queue) throws Exception {
+    declare(queue);
+    byte[] body = "x".repeat(620).getBytes(StandardCharsets.US_ASCII);
+    AMQP.BasicProperties properties =
+        new AMQP.BasicProperties.Builder()
+            .contentType("application/json")
+            .deliveryMode(2)
+            .correlationId(UUID.randomUUID().toString())
+            .build();
+    double best = 0;
+    for (int round = 0; round < 3; round++) {
+      try (Connection connection = Queues.connect(stage.broker(), "bench floor")) {
+        Channel channel = connection.createChannel();
+        channel.confirmSelect();
+        long begun = System.nanoTime();
+        for (int i = 1; i <= JOBS; i++) {
+          channel.basicPublish("", queue, true, properties, body);
+          if (i % CONFIRM_AFTER == 0) {
+            channel.waitForConfirmsOrDie(10_000);
+          }
+        }
+        best = Math.max(best, JOBS / ((System.nanoTime() - begun) / 1e9));
+      }
+    }
+    return best;
+  }
+
+  /** One request for many files, answered item by item. */
+  private static Outcome accepted(
+      Stage.Service api,
+      String key,
+      MongoDatabase database,
+      String extractor,
+      double floor,
+      double dispatches)
+      throws Exception {
+    String resources =
+        IntStream.range(0, FILES)
+            .mapToObj(i -> "{\"type\":\"dataset\",\"id\":\"d%d\"}".formatted(i))
+            .collect(Collectors.joining(","));
+    String body = "{\"extractor\":\"%s\",\"resources\":[%s]}".formatted(extractor, resources);
+    HttpRequest request =
+        HttpRequest.newBuilder(api.uri().resolve("v1/jobs"))
+            .header("X-API-KEY", key)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/x-ndjson")
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    long begun = System.nanoTime();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    long stored =
+        database
+            .getCollection(Collections.SUBMISSIONS)
+            .countDocuments(Filters.eq("queue", extractor));
+    boolean all = answer.statusCode() / 100 == 2 && stored == FILES;
+    return new Outcome(
+        floor,
+        dispatches,
+        all ? seconds : 0,
+        all ? "" : "%d: %.200s".formatted(answer.statusCode(), answer.body()));
+  }
+
+  private void declare(String queue) throws Exception {
+    try (Connection connection = Queues.connect(stage.broker(), "bench dispatch");
+        Channel channel = connection.createChannel()) {
+      channel.queueDeclare(queue, true, false, false, Map.of(Topology.QUEUE_TYPE, "classic"));
+    }
+  }
+
+  private void delete(String queue) throws Exception {
+    try (Connection connection = Queues.connect(stage.broker(), "bench tidying");
+        Channel channel = connection.createChannel()) {
+      channel.queueDelete(queue);
+    }
+  }
+}

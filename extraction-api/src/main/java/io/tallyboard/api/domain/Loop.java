@@ -1,0 +1,39 @@
+package io.tallyboard.api.domain;
+
+/**
+ * What is wrong with a job that is begun again and again.
+ *
+ * @param evidence what was seen, and what follows from it, in sentences
+ */
+public record Loop(Kind kind, String evidence) {
+
+  /** What kind of a loop it is: counted by. */
+  public enum Kind {
+    /** Runs begin, and end without a word. */
+    CRASH,
+    /** The same, before a word was said: only the use of the job's key tells. */
+    SILENT_CRASH,
+    /** The broker takes the job away in mid-work, since it takes too long. */
+    TOO_LONG,
+    /** The extractor puts the job back without counting. */
+    ENDLESS_RETRY
+  }
+
+  /** What is told of it once its key is revoked. */
+  public Loop stopped() {
+    return new Loop(
+        kind,
+        evidence
+            + " It was stopped: its key no longer opens anything, so that its next run fails and ends"
+            + " as an error.");
+  }
+
+  /** What is told where it has no key of ours. */
+  public Loop notOurs() {
+    return new Loop(
+        kind,
+        evidence
+            + " It was not sent from here, so that it cannot be stopped from here: take its message"
+            + " out of the extractor's queue.");
+  }
+}

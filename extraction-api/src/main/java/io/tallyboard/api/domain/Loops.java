@@ -1,0 +1,167 @@
+package io.tallyboard.api.domain;
+
+import io.tallyboard.contract.store.Attempt;
+import io.tallyboard.contract.store.AttemptState;
+import io.tallyboard.contract.store.Cause;
+import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells whether a job is begun again and again without an end. Since it was last put back by a person;
+ * what was told of before does not count again.
+ */
+public final class Loops {
+  /** pyclowder tries a job eleven times by itself, and counts. */
+  private static final int COUNTED_TRIES = 12;
+
+  /** How a retry begins that pyclowder does not count: it puts the job back as it was. */
+  private static final List<String> UNCOUNTED =
+      List.of("sys.exit", "keyboard interrupt", "generator exit");
+
+  /** Shorter runs end too soon for a time-out of the broker. */
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How much the lengths of runs may differ that the same thing ends. */
+  private static final double ALIKE = 1.2;
+
+  private static final Duration ALIKE_AT_LEAST = Duration.ofSeconds(2);
+
+  private Loops() {}
+
+  /**
+   * Looks at one unfinished job.
+   *
+   * @param fetched how often what every run asks first was asked for with the job's key
+   * @param instances of its extractor
+   * @param limit how often is too often
+   */
+  public static Optional<Loop> of(
+      Job job, long fetched, List<ExtractorInstance> instances, int limit) {
+    List<Attempt> recent = sinceReplay(job.attempts());
+    List<Attempt> silent = recent.stream().filter(Loops::endedSilently).toList();
+    List<Attempt> retried = recent.stream().filter(a -> a.state() == AttemptState.RETRIED).toList();
+    if (silent.size() >= limit) {
+      return Optional.of(
+          crashing(silent.subList(silent.size() - limit, silent.size()), silent.size(), instances));
+    }
+    long uncounted = retried.stream().filter(Loops::isUncounted).count();
+    if (uncounted >= limit || retried.size() > COUNTED_TRIES) {
+      return Optional.of(retrying(retried));
+    }
+    long unheard = fetched - fetchedBefore(job) - job.attemptCount();
+    return unheard >= limit ? Optional.of(silent(fetched - fetchedBefore(job))) : Optional.empty();
+  }
+
+  /** The id of what is told: it holds how far the evidence reached. */
+  public static String controlId(Job job, long fetched) {
+    return "looping:%s:%d:%d".formatted(job.id(), job.attemptCount(), fetched);
+  }
+
+  /** Runs that were told of, beyond those that are attempts. */
+  private static long fetchedBefore(Job job) {
+    String prefix = "looping:" + job.id() + ":";
+    return job.memory().controlIds().stream()
+        .filter(id -> id.startsWith(prefix))
+        .map(id -> id.substring(prefix.length()).split(":"))
+        .mapToLong(parts -> Long.parseLong(parts[1]) - Long.parseLong(parts[0]))
+        .max()
+        .orElse(0);
+  }
+
+  private static List<Attempt> sinceReplay(List<Attempt> all) {
+    List<Attempt> recent = new ArrayList<>();
+    for (Attempt attempt : all) {
+      if (attempt.cause() == Cause.REPLAYED) {
+        recent.clear();
+      }
+      recent.add(attempt);
+    }
+    return recent;
+  }
+
+  private static boolean endedSilently(Attempt attempt) {
+    return attempt.state() == AttemptState.INTERRUPTED || attempt.state() == AttemptState.LOST;
+  }
+
+  private static boolean isUncounted(Attempt attempt) {
+    String message = attempt.message();
+    return message != null && UNCOUNTED.stream().anyMatch(message::startsWith);
+  }
+
+  private static Loop retrying(List<Attempt> retried) {
+    String message = retried.get(retried.size() - 1).message();
+    return new Loop(
+        Loop.Kind.ENDLESS_RETRY,
+        "The extractor has put it back %d times, and does not count: it would go on for ever%s."
+            .formatted(retried.size(), message == null ? "" : " (" + firstLine(message) + ")"));
+  }
+
+  private static Loop silent(long fetched) {
+    return new Loop(
+        Loop.Kind.SILENT_CRASH,
+        "Its extractor has asked for its data %d times, and each time it was gone before it said a word."
+            .formatted(fetched));
+  }
+
+  private static Loop crashing(List<Attempt> last, int count, List<ExtractorInstance> instances) {
+    List<Duration> lengths = last.stream().flatMap(a -> length(a).stream()).sorted().toList();
+    boolean alike =
+        lengths.size() == last.size()
+            && lengths.get(0).compareTo(SHORTEST_TIMEOUT) >= 0
+            && areAlike(lengths.get(0), lengths.get(lengths.size() - 1));
+    if (!alike) {
+      return new Loop(
+          Loop.Kind.CRASH,
+          "%d runs have begun and ended without a word: it brings down whatever takes it up."
+              .formatted(count));
+    }
+    String middle = HowLong.of(lengths.get(lengths.size() / 2));
+    String seen = "%d runs were cut off, each after about %s".formatted(count, middle);
+    return new Loop(
+        Loop.Kind.TOO_LONG,
+        survived(last, instances)
+            ? seen
+                + ", and the process lived on: the broker takes the job away, since it is longer than"
+                + " its consumer_timeout. Raise consumer_timeout, or split the job."
+            : seen
+                + ": so the broker does with a job that is longer than its consumer_timeout. Raise"
+                + " consumer_timeout, or split the job; if it is long enough, the extractor ends at"
+                + " the same point each time, which its own log tells.");
+  }
+
+  private static boolean areAlike(Duration shortest, Duration longest) {
+    return longest.toMillis() <= shortest.toMillis() * ALIKE
+        || longest.minus(shortest).compareTo(ALIKE_AT_LEAST) <= 0;
+  }
+
+  /** Whether the one process that there was beat before the first of them and after the last. */
+  private static boolean survived(List<Attempt> last, List<ExtractorInstance> instances) {
+    Instant from = last.get(0).startedAt();
+    Instant to = last.get(last.size() - 1).endedAt();
+    if (from == null || to == null) {
+      return false;
+    }
+    List<ExtractorInstance> then =
+        instances.stream()
+            .filter(i -> !i.lastBeat().isBefore(from) && i.firstBeat().isBefore(to))
+            .toList();
+    return then.size() == 1
+        && !then.get(0).firstBeat().isAfter(from)
+        && then.get(0).lastBeat().isAfter(to);
+  }
+
+  private static Optional<Duration> length(Attempt attempt) {
+    Instant from = attempt.startedAt();
+    Instant to = attempt.endedAt();
+    return from == null || to == null ? Optional.empty() : Optional.of(Duration.between(from, to));
+  }
+
+  private static String firstLine(String text) {
+    return text.strip().lines().findFirst().orElse("");
+  }
+}

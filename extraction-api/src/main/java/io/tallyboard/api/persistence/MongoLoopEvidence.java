@@ -1,0 +1,89 @@
+package io.tallyboard.api.persistence;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+
+import com.mongodb.client.model.Projections;
+import io.quarkus.mongodb.FindOptions;
+import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.port.LoopEvidence;
+import io.tallyboard.contract.JobState;
+import io.tallyboard.contract.store.Collections;
+import io.tallyboard.contract.store.Event;
+import io.tallyboard.contract.store.Job;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** By the index of states, and by when a key was used last. */
+@ApplicationScoped
+class MongoLoopEvidence implements LoopEvidence {
+  /** Beside a submission: how its key was used. */
+  static final String LAST_USE = "keyUses.lastAt";
+
+  private static final String USES = "keyUses";
+  private static final String OPENINGS = "openings";
+
+  private static final Bson NOT_TOLD = ne("trouble.kind", Event.LOOPING.name());
+
+  private final Store store;
+
+  MongoLoopEvidence(Store store) {
+    this.store = store;
+  }
+
+  @Override
+  public Uni<List<Job>> oftenBegun(int times, int limit) {
+    Bson under =
+        in(
+            JobBson.STATE,
+            names(Stream.of(JobState.STARTED, JobState.PROCESSING, JobState.RESUBMITTED)));
+    return store
+        .collection(Collections.JOBS, Job.class)
+        .find(
+            new FindOptions().filter(and(under, gte("attemptCount", times), NOT_TOLD)).limit(limit))
+        .collect()
+        .asList();
+  }
+
+  @Override
+  public Uni<Map<String, Long>> oftenFetched(int times, Instant since, int limit) {
+    return store
+        .documents(Collections.SUBMISSIONS)
+        .find(
+            new FindOptions()
+                .filter(and(gte(LAST_USE, since), gte(USES + "." + OPENINGS, times)))
+                .projection(Projections.include(USES))
+                .limit(limit))
+        .collect()
+        .asMap(
+            (Document found) -> found.getString(JobBson.ID),
+            (Document found) ->
+                found.get(USES, Document.class).get(OPENINGS, Number.class).longValue());
+  }
+
+  @Override
+  public Uni<List<Job>> unfinished(Collection<String> ids) {
+    List<String> states =
+        names(Arrays.stream(JobState.values()).filter(state -> !state.finished()));
+    return ids.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : store
+            .collection(Collections.JOBS, Job.class)
+            .find(and(in(JobBson.ID, ids), in(JobBson.STATE, states), NOT_TOLD))
+            .collect()
+            .asList();
+  }
+
+  private static List<String> names(Stream<JobState> states) {
+    return states.map(Enum::name).toList();
+  }
+}

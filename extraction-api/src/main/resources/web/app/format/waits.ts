@@ -1,0 +1,27 @@
+import type { Job, Span, Waiting } from "../api/types";
+import type { Notice } from "./notices";
+import { clause } from "./words";
+
+/** How long a job waited for its first start; nothing while it still waits. */
+export function waited(job: Job): Span | undefined {
+  return job.waiting && !job.waiting.reason ? job.waiting : undefined;
+}
+
+/** Why a job waits, or nothing where that is no news: it lies in its queue, and will be taken. */
+export function waitNotice(job: Job, long: boolean): Notice | undefined {
+  const why = job.waiting;
+  const text = job.waitingReason ?? (long ? why?.text : undefined);
+  if (!text) {
+    return undefined;
+  }
+  const [first = "", ...rest] = text.split(/(?<=\.)\s+/);
+  return {
+    tone: why && inTurn(why) ? "calm" : "warn",
+    cause: `Waiting: ${lower(clause(first))}.`,
+    next: rest.join(" ") || (why && inTurn(why) ? "It starts by itself in its turn." : "It is kept, and starts by itself as soon as that changes."),
+  };
+}
+
+const inTurn = (why: Waiting): boolean => why.reason === "BEHIND";
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,136 @@
+package io.tallyboard.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** An event makes jobs for exactly those unmodified pyclowder extractors that wait for it. */
+@Real
+class RoutingIT {
+  private static final Duration SOON = Duration.ofSeconds(45);
+  private static final String OWNER = "ann@example.org";
+
+  private final Suite suite;
+  private final Board board;
+  private final String space = "space-" + UUID.randomUUID();
+
+  RoutingIT(Suite suite) {
+    this.suite = suite;
+    this.board = suite.board();
+  }
+
+  private JsonNode call(String method, String path, Map<String, ?> body) {
+    HttpResponse<String> answer =
+        Board.send(
+            board
+                .request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(Board.text(body))));
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    return Board.parse(answer.body());
+  }
+
+  private static Stream<JsonNode> each(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  /** Other tests' extractors take any file: in this test's space they are switched off. */
+  private void onlyIn(List<String> names) {
+    each(board.read("v1/extractors").path("extractors"))
+        .map(extractor -> extractor.path("name").asText())
+        .filter(name -> !names.contains(name))
+        .forEach(
+            name ->
+                call(
+                    "PATCH",
+                    "v1/extractors/" + Board.encoded(name) + "/settings",
+                    Map.of("spaces", Map.of(space, false))));
+  }
+
+  private JsonNode tell(Map<String, ?> event) {
+    return call("POST", "v1/events", event).path("matches");
+  }
+
+  private static List<String> extractors(JsonNode matches) {
+    return each(matches).map(match -> match.path("extractor").asText()).toList();
+  }
+
+  private String job(JsonNode matches, String extractor) {
+    Optional<JsonNode> found =
+        each(matches).filter(m -> m.path("extractor").asText().equals(extractor)).findFirst();
+    return found.orElseThrow().path("job").asText();
+  }
+
+  @Test
+  void an_event_runs_those_whose_rules_fit_and_nobody_else() {
+    String words = PyExtractor.freshName("words");
+    String sums = PyExtractor.freshName("sums");
+    String plain = PyExtractor.freshName("own");
+    String own = "private.KEY7." + plain;
+    try (PyExtractor ignored =
+            PyExtractor.start(suite, "examples/wordcount/wordcount.py", words, 1);
+        PyExtractor summing =
+            PyExtractor.start(suite, "system-tests/extractors/sums/sums.py", sums, 2);
+        PyExtractor hers =
+            PyExtractor.startPrivate(
+                suite, "system-tests/extractors/skips/skips.py", plain, "KEY7", OWNER)) {
+      for (String name : List.of(words, sums, own)) {
+        board.awaitExtractor(name, 1);
+      }
+      onlyIn(List.of(words, sums, own));
+      String dataset =
+          call("POST", "v1/datasets", Map.of("name", "Routed", "space", space)).path("id").asText();
+      String file = board.uploadTo(dataset, "a.txt", "text/plain; charset=utf-8", "one two");
+      Map<String, Object> uploaded =
+          Map.of(
+              "id",
+              UUID.randomUUID().toString(),
+              "type",
+              "file.created",
+              "file",
+              file,
+              "onBehalfOf",
+              Map.of("id", "bob", "name", "Bob"));
+
+      JsonNode matches = tell(uploaded);
+
+      assertThat(extractors(matches)).containsExactly(words);
+      assertThat(tell(uploaded)).isEqualTo(matches);
+      JsonNode counted = board.awaitState(job(matches, words), SOON, "SUCCEEDED");
+      assertThat(counted.at("/initiatedBy/user/name").asText()).isEqualTo("Bob");
+      assertThat(counted.at("/initiatedBy/how").asText()).isEqualTo("UPLOAD");
+      assertThat(counted.path("attempts")).hasSize(1);
+
+      JsonNode added =
+          tell(Map.of("type", "clowder.dataset.file.added", "file", file, "dataset", dataset));
+      assertThat(extractors(added)).containsExactly(sums);
+      board.awaitState(job(added, sums), SOON, "SUCCEEDED");
+
+      JsonNode annas =
+          tell(Map.of("type", "file.created", "file", file, "onBehalfOf", Map.of("id", OWNER)));
+      assertThat(extractors(annas)).containsExactlyInAnyOrder(own, words);
+      JsonNode skipped = board.awaitState(job(annas, own), SOON, "SKIPPED");
+      assertThat(skipped.path("extractor").asText()).as(hers.log()).isEqualTo(own);
+
+      call(
+          "PATCH",
+          "v1/extractors/" + Board.encoded(own) + "/settings",
+          Map.of("grants", List.of("bob")));
+      JsonNode granted =
+          tell(Map.of("type", "file.created", "file", file, "onBehalfOf", Map.of("id", "bob")));
+      assertThat(extractors(granted)).containsExactlyInAnyOrder(own, words);
+      board.awaitState(job(granted, own), SOON, "SKIPPED");
+      assertThat(summing.log()).doesNotContain("Traceback");
+    }
+  }
+}
