@@ -64,8 +64,7 @@ class QueryPlanIT {
               Collections.RESULTS,
               Collections.FILES,
               Collections.API_KEYS);
-      List<Operation> onLarge =
-          operations.stream().filter(o -> !SMALL.contains(o.collection()) && !o.isProbe()).toList();
+      List<Operation> onLarge = onLarge(operations);
       assertThat(onLarge).filteredOn(o -> o.plan().contains("COLLSCAN")).isEmpty();
       assertThat(onLarge).filteredOn(Operation::sorted).isEmpty();
       assertThat(onLarge)
@@ -92,7 +91,8 @@ class QueryPlanIT {
               "/counts?by=state&dataset=file-7")) {
         board.read("v1/jobs" + query);
       }
-      List<Operation> operations = profiler.operations();
+      // What the services ask of small collections meanwhile is another matter.
+      List<Operation> operations = onLarge(profiler.operations());
       assertThat(operations).filteredOn(o -> o.collection().equals(Collections.JOBS)).isNotEmpty();
       assertThat(operations).filteredOn(o -> o.plan().contains("COLLSCAN")).isEmpty();
       assertThat(operations).filteredOn(Operation::sorted).isEmpty();
@@ -110,6 +110,12 @@ class QueryPlanIT {
             .explain();
 
     assertThat(explained.toJson()).contains("COLLSCAN").contains("\"SORT\"");
+  }
+
+  private static List<Operation> onLarge(List<Operation> operations) {
+    return operations.stream()
+        .filter(o -> !SMALL.contains(o.collection()) && !o.isProbe())
+        .toList();
   }
 
   private void publish(FakeFleet fleet) throws Exception {

@@ -14,6 +14,8 @@ import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.StoredFile;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.port.FileStore;
+import io.tallyboard.api.rest.clowder.Visitor.ByCaller;
+import io.tallyboard.api.rest.clowder.Visitor.ByJob;
 import io.tallyboard.api.rest.problem.Problems;
 import io.tallyboard.contract.ResourceRef;
 import jakarta.enterprise.context.ApplicationScoped;
