@@ -196,8 +196,9 @@ class JobsPageIT {
   }
 
   private static void search(Page page, String text) {
-    page.getByTestId("search").fill(text);
-    page.keyboard().press("Enter");
+    Locator field = page.getByTestId("search");
+    field.fill(text);
+    field.press("Enter");
   }
 
   private static Locator rows(Page page) {
