@@ -206,7 +206,7 @@ class WindowsTest {
         .body("paused", nullValue());
     awaitSent(1);
     admin()
-        .get("/v1/audit?target=" + extractor)
+        .get("/v1/audit?target=extractor/" + extractor)
         .then()
         .body("entries.action", equalTo(List.of("extractor.resume", "extractor.pause")));
     admin().post("/v1/extractors/nobody/pause").then().statusCode(404);
