@@ -34,6 +34,8 @@ class QueryPlanIT {
           Collections.EXTRACTOR_INSTANCES,
           Collections.EXTRACTOR_SETTINGS);
 
+  private static final int HANDFUL = 20;
+
   private final Suite suite;
   private final Board board;
 
@@ -66,7 +68,8 @@ class QueryPlanIT {
               Collections.API_KEYS);
       List<Operation> onLarge = onLarge(operations);
       assertThat(onLarge).filteredOn(o -> o.plan().contains("COLLSCAN")).isEmpty();
-      assertThat(onLarge).filteredOn(Operation::sorted).isEmpty();
+      // Of a handful the planner may look up the ids and sort them.
+      assertThat(onLarge).filteredOn(o -> o.sorted() && o.examined() > HANDFUL).isEmpty();
       assertThat(onLarge)
           .filteredOn(o -> o.examined() > 300 && o.examined() > 3 * o.found())
           .isEmpty();

@@ -178,6 +178,10 @@ class TabIT {
       for (String job : List.of("a", "b")) {
         wire.update(name + "-" + job, parts[0], parts[1] + " by " + job, here);
       }
+      if (parts[0].equals("processing")) {
+        // Read at one moment, together with their ends, they would overlap by nothing.
+        board.awaitState(name + "-b", Duration.ofSeconds(20), "PROCESSING");
+      }
     }
     board.awaitState(name + "-b", Duration.ofSeconds(20), "SUCCEEDED");
   }
