@@ -100,6 +100,7 @@ import io.tallyboard.contract.store.Trouble;
 import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.contract.store.WaitReason;
 import io.tallyboard.contract.store.Waiting;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.JobHint;
@@ -122,6 +123,7 @@ import io.tallyboard.contract.wire.Replay;
       ExtractorInfo.Revision.class,
       ExtractorInfo.Rule.class,
       ExtractorInstance.class,
+      Watched.class,
       FoldMemory.class,
       FoldMemory.Opening.class,
       FoldMemory.RunMemory.class,

@@ -3,6 +3,7 @@ package io.tallyboard.monitor;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.monitor.domain.Announcements;
 import io.tallyboard.monitor.domain.Announcements.Change;
@@ -49,14 +50,16 @@ class Announcer {
   }
 
   /**
-   * @param now until when beats were watched
+   * @param now until when we watched ourselves
    */
-  Uni<Void> announce(Instant now) {
+  Uni<Void> announce(Watched watched, Instant now) {
     Set<InstanceId> ids = takeHeard();
     boolean due = isDue(now);
     return read(ids, due)
         .chain(
-            found -> tellAll(Announcements.due(found, now)).invoke(() -> looked(found, now, due)))
+            found ->
+                tellAll(Announcements.due(found, watched, now))
+                    .invoke(() -> looked(found, watched, now, due)))
         .onFailure()
         .invoke(() -> again(ids));
   }
@@ -110,9 +113,13 @@ class Announcer {
     return nextLook == null || !now.isBefore(nextLook);
   }
 
-  private synchronized void looked(List<ExtractorInstance> found, Instant now, boolean all) {
+  private synchronized void looked(
+      List<ExtractorInstance> found, Watched watched, Instant now, boolean all) {
     Instant latest = all || nextLook == null ? now.plus(LOOK_AT_LEAST) : nextLook;
-    nextLook = Announcements.nextDue(found, now).filter(due -> due.isBefore(latest)).orElse(latest);
+    nextLook =
+        Announcements.nextDue(found, watched, now)
+            .filter(due -> due.isBefore(latest))
+            .orElse(latest);
   }
 
   private synchronized void again(Set<InstanceId> ids) {

@@ -70,8 +70,7 @@ class Pulse {
         .onFailure()
         .invoke(() -> putBack(heard))
         .invoke(() -> announcer.heard(heard.stream().map(h -> h.beat().instance()).toList()))
-        .chain(() -> watched.map(keeper::write).orElseGet(() -> Uni.createFrom().voidItem()))
-        .chain(() -> announce(watched))
+        .chain(() -> watched.map(this::watched).orElseGet(() -> Uni.createFrom().voidItem()))
         .invoke(() -> failing.set(false))
         .onFailure()
         .recoverWithUni(this::failed);
@@ -81,8 +80,9 @@ class Pulse {
   Uni<Void> forget() {
     Instant before = clock.instant().minus(config.forgetAfter());
     rhythms.forgetBefore(before);
-    return instances
-        .forgetSilentSince(before)
+    return keeper
+        .watchedSince(before)
+        .chain(watched -> instances.forgetSilentSince(before, watched))
         .invoke(forgotten -> LOG.infof("%d instances were forgotten", forgotten))
         .replaceWithVoid()
         .onFailure()
@@ -96,12 +96,15 @@ class Pulse {
     }
   }
 
-  /** Only while we hear: a verdict that nobody can take back would be worse than none. */
-  private Uni<Void> announce(Optional<Span> watched) {
-    return watched
-        .filter(span -> watch.provedAt(clock.instant()))
-        .map(span -> announcer.announce(span.until()))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+  /** Told only while we hear: a verdict that nobody can take back would be worse than none. */
+  private Uni<Void> watched(Span span) {
+    return keeper
+        .write(span)
+        .chain(
+            watched ->
+                watch.provedAt(clock.instant())
+                    ? announcer.announce(watched, span.until())
+                    : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> failed(Throwable failure) {

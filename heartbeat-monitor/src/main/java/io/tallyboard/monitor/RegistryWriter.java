@@ -103,7 +103,7 @@ class RegistryWriter {
         (name, heard) -> {
           ExtractorInfo before = stored.get(name);
           ExtractorInfo after = registry.merge(before, name, heard);
-          if (!after.equals(before)) {
+          if (before == null || !Registry.canWait(before, after)) {
             changed.add(after);
           }
         });

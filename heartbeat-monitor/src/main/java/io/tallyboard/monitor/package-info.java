@@ -1,4 +1,5 @@
-/** heartbeat-monitor: who is alive. The one writer of {@code extractors} and {@code extractor_instances}. */
+/** heartbeat-monitor: who is alive. The one writer of {@code extractors}, {@code extractor_instances}
+ * and {@code watches}. */
 @NullMarked
 package io.tallyboard.monitor;
 

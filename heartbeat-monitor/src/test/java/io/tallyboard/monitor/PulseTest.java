@@ -43,7 +43,8 @@ class PulseTest {
 
     assertThat(store.extractor("ncsa.wordcount").version()).isEqualTo("1.0");
     assertThat(store.instance("a").lastBeat()).isEqualTo(NOON.plusSeconds(1));
-    assertThat(store.instance("a").liveness(monitor.now)).isEqualTo(Liveness.ONLINE);
+    assertThat(store.instance("a").liveness(store.watched(), monitor.now))
+        .isEqualTo(Liveness.ONLINE);
     assertThat(monitor.told)
         .containsExactly(new ExtractorHint("ncsa.wordcount", "a", Liveness.ONLINE));
   }
@@ -83,8 +84,8 @@ class PulseTest {
     restarted.seconds(14);
 
     ExtractorInstance instance = store.instance("a");
-    assertThat(instance.liveness(restarted.now)).isEqualTo(Liveness.ONLINE);
-    assertThat(instance.watchedSince()).isAfter(NOON.plus(Duration.ofHours(1)));
+    assertThat(instance.liveness(store.watched(), restarted.now)).isEqualTo(Liveness.ONLINE);
+    assertThat(store.watched().since()).isAfter(NOON.plus(Duration.ofHours(1)));
     assertThat(instance.period()).as("learned before").isEqualTo(Duration.ofSeconds(10));
     assertThat(restarted.told).isEmpty();
 
@@ -93,6 +94,25 @@ class PulseTest {
     assertThat(restarted.told)
         .extracting(ExtractorHint::liveness)
         .containsExactly(Liveness.LATE, Liveness.OFFLINE);
+  }
+
+  @Test
+  void restart_brings_no_dead_back() {
+    beatEveryTenSeconds(monitor, 3);
+    monitor.seconds(40);
+    assertThat(store.instance("a").announced()).isEqualTo(Liveness.OFFLINE);
+
+    Replica restarted = replica(monitor.now.plus(Duration.ofHours(1)));
+    restarted.seconds(5);
+
+    assertThat(store.instance("a").liveness(store.watched(), restarted.now))
+        .isEqualTo(Liveness.OFFLINE);
+    assertThat(restarted.told).isEmpty();
+
+    restarted.hear(BEAT);
+    restarted.seconds(2);
+
+    assertThat(restarted.told).extracting(ExtractorHint::liveness).containsExactly(Liveness.ONLINE);
   }
 
   @Test
@@ -137,27 +157,29 @@ class PulseTest {
       monitor.deafSecond();
     }
 
-    assertThat(store.instance("a").watchedUntil()).isBeforeOrEqualTo(heardUntil);
-    assertThat(store.instance("a").liveness(monitor.now)).isEqualTo(Liveness.UNKNOWN);
+    assertThat(store.watched().until()).isBeforeOrEqualTo(heardUntil);
+    assertThat(store.instance("a").liveness(store.watched(), monitor.now))
+        .isEqualTo(Liveness.UNKNOWN);
 
     monitor.seconds(14);
 
-    assertThat(store.instance("a").liveness(monitor.now)).isEqualTo(Liveness.ONLINE);
-    assertThat(store.instance("a").watchedSince()).isAfter(heardUntil.plusSeconds(59));
+    assertThat(store.instance("a").liveness(store.watched(), monitor.now))
+        .isEqualTo(Liveness.ONLINE);
+    assertThat(store.watched().since()).isAfter(heardUntil.plusSeconds(59));
     assertThat(monitor.told).extracting(ExtractorHint::liveness).containsExactly(Liveness.ONLINE);
   }
 
   @Test
   void short_doubt_is_no_gap() {
     beatEveryTenSeconds(monitor, 3);
-    Instant since = store.instance("a").watchedSince();
+    Instant since = store.watched().since();
     for (int i = 0; i < 4; i++) {
       monitor.deafSecond();
     }
     monitor.second();
 
-    assertThat(store.instance("a").watchedSince()).isEqualTo(since);
-    assertThat(store.instance("a").watchedUntil()).isEqualTo(monitor.now);
+    assertThat(store.watched().since()).isEqualTo(since);
+    assertThat(store.watched().until()).isEqualTo(monitor.now);
   }
 
   @Test
@@ -177,10 +199,10 @@ class PulseTest {
     ExtractorInstance instance = store.instance("a");
     assertThat(instance.lastBeat()).isEqualTo(last);
     assertThat(instance.beats()).isEqualTo(9);
-    assertThat(instance.liveness(monitor.now)).isEqualTo(Liveness.ONLINE);
-    assertThat(instance.watchedSince())
+    assertThat(instance.liveness(store.watched(), monitor.now)).isEqualTo(Liveness.ONLINE);
+    assertThat(store.watched().since())
         .as("we listened all the time")
-        .isEqualTo(NOON.plusSeconds(1));
+        .isBefore(NOON.plusSeconds(2));
     assertThat(monitor.told).extracting(ExtractorHint::liveness).containsExactly(Liveness.ONLINE);
   }
 
@@ -201,7 +223,8 @@ class PulseTest {
     other.second();
 
     ExtractorInstance instance = store.instance("a");
-    assertThat(instance.watchedSince()).isEqualTo(NOON);
+    assertThat(store.watched().since()).isBefore(NOON.plusSeconds(2));
+    assertThat(store.watched().until()).isEqualTo(other.now);
     assertThat(instance.beats()).as("heard by both").isEqualTo(3);
     assertThat(instance.period()).isEqualTo(Duration.ofSeconds(10));
   }
@@ -249,6 +272,6 @@ class PulseTest {
   }
 
   private Replica replica(Instant now) {
-    return new Replica(store.extractors(), store.instances(), now);
+    return new Replica(store.extractors(), store.instances(), store.watch(), now);
   }
 }

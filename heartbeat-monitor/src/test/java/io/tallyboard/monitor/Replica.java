@@ -3,6 +3,7 @@ package io.tallyboard.monitor;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Liveness;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.monitor.config.MonitorConfig;
 import io.tallyboard.monitor.config.TestMeters;
@@ -16,6 +17,7 @@ import io.tallyboard.monitor.domain.Registry;
 import io.tallyboard.monitor.domain.Rhythms;
 import io.tallyboard.monitor.domain.Watch;
 import io.tallyboard.monitor.domain.Watch.Probe;
+import io.tallyboard.monitor.domain.WatchStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +36,7 @@ final class Replica {
   private final Intake intake;
   private final Pulse pulse;
 
-  Replica(ExtractorStore extractors, InstanceStore instances, Instant now) {
+  Replica(ExtractorStore extractors, InstanceStore instances, WatchStore watches, Instant now) {
     this.now = now;
     Config config = new Config();
     watch = new Watch(config.gap());
@@ -49,7 +51,7 @@ final class Replica {
             rhythms,
             new RegistryWriter(extractors, new Registry(config.beside())),
             store,
-            new WatchKeeper(store, config),
+            new WatchKeeper(new BreakableWatch(watches), config),
             new Announcer(store, this::tell),
             config,
             TestMeters.meters(),
@@ -96,6 +98,15 @@ final class Replica {
     }
     told.add(hint);
     return Uni.createFrom().voidItem();
+  }
+
+  private <T> Uni<T> unlessAway(Uni<T> answer) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                storeIsAway
+                    ? Uni.createFrom().failure(new IllegalStateException("no store"))
+                    : answer);
   }
 
   private static final class Config implements MonitorConfig {
@@ -148,28 +159,9 @@ final class Replica {
       this.store = store;
     }
 
-    private <T> Uni<T> unlessAway(Uni<T> answer) {
-      return Uni.createFrom()
-          .deferred(
-              () ->
-                  storeIsAway
-                      ? Uni.createFrom().failure(new IllegalStateException("no store"))
-                      : answer);
-    }
-
     @Override
     public Uni<Void> add(List<Beats> beats) {
       return unlessAway(store.add(beats));
-    }
-
-    @Override
-    public Uni<Void> watchedUntil(Instant until) {
-      return unlessAway(store.watchedUntil(until));
-    }
-
-    @Override
-    public Uni<Void> watchAnew(Instant since, Instant lapsed) {
-      return unlessAway(store.watchAnew(since, lapsed));
     }
 
     @Override
@@ -193,8 +185,31 @@ final class Replica {
     }
 
     @Override
-    public Uni<Long> forgetSilentSince(Instant before) {
-      return unlessAway(store.forgetSilentSince(before));
+    public Uni<Long> forgetSilentSince(Instant before, boolean watched) {
+      return unlessAway(store.forgetSilentSince(before, watched));
+    }
+  }
+
+  private final class BreakableWatch implements WatchStore {
+    private final WatchStore store;
+
+    BreakableWatch(WatchStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public Uni<Void> beginAnew(Instant since, Instant lapsed) {
+      return unlessAway(store.beginAnew(since, lapsed));
+    }
+
+    @Override
+    public Uni<Watched> extend(Instant since, Instant until) {
+      return unlessAway(store.extend(since, until));
+    }
+
+    @Override
+    public Uni<Watched> read() {
+      return unlessAway(store.read());
     }
   }
 }

@@ -15,6 +15,7 @@ public final class Collections {
   // heartbeat-monitor
   public static final String EXTRACTORS = "extractors";
   public static final String EXTRACTOR_INSTANCES = "extractor_instances";
+  public static final String WATCHES = "watches";
 
   // extraction-api
   public static final String SUBMISSIONS = "submissions";

@@ -16,6 +16,7 @@ import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
 import io.tallyboard.contract.store.Submission;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.Heartbeat;
@@ -51,7 +52,8 @@ final class Documents {
           Map.entry("job", Job.class),
           Map.entry("extractor-info", ExtractorInfo.class),
           Map.entry("extractor-instance", ExtractorInstance.class),
-          Map.entry("submission", Submission.class));
+          Map.entry("submission", Submission.class),
+          Map.entry("watched", Watched.class));
 
   static final JsonMapper JSON =
       JsonMapper.builder()

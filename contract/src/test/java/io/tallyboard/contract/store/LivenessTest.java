@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,9 +34,10 @@ class LivenessTest {
   })
   void silence_counts_while_somebody_watches(
       long period, long watchedUntil, long now, Liveness expected) {
-    ExtractorInstance instance = instance(List.of(period * 1_000), 0, -3_600, watchedUntil);
+    ExtractorInstance instance = instance(List.of(period * 1_000), 0, null);
 
-    assertThat(instance.liveness(NOON.plusSeconds(now))).isEqualTo(expected);
+    assertThat(instance.liveness(watched(-3_600, watchedUntil), NOON.plusSeconds(now)))
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "last beat {0} s, watched from {1} s to {2} s: silent for {3} s")
@@ -49,28 +51,68 @@ class LivenessTest {
   })
   void silence_begins_with_the_last_beat_or_the_watch(
       long lastBeat, long watchedSince, long watchedUntil, long silence) {
-    assertThat(instance(List.of(), lastBeat, watchedSince, watchedUntil).silence())
+    assertThat(instance(List.of(), lastBeat, null).silence(watched(watchedSince, watchedUntil)))
         .isEqualTo(Duration.ofSeconds(silence));
+  }
+
+  @ParameterizedTest(
+      name = "last beat {0} s, told {1}, watched from {2} s to {3} s: {4}, silent {5} s")
+  @CsvSource({
+    // The watch began anew, and nothing was heard since.
+    "0, OFFLINE, 100, 100, OFFLINE, 30",
+    "0, OFFLINE, 100, 105, OFFLINE, 35",
+    "0, LATE,    100, 105, ONLINE,   5",
+    "0, ,        100, 105, ONLINE,   5",
+    // It was heard in this watch.
+    "101, OFFLINE, 100, 105, ONLINE,  4",
+    "101, OFFLINE, 100, 132, OFFLINE, 31",
+    // In the watch that found it silent.
+    "0, OFFLINE, -100, 40, OFFLINE, 40",
+  })
+  void who_was_offline_stays_so_until_it_is_heard(
+      long lastBeat,
+      @Nullable Liveness told,
+      long watchedSince,
+      long watchedUntil,
+      Liveness expected,
+      long silence) {
+    ExtractorInstance instance = instance(List.of(10_000L), lastBeat, told);
+    Watched watched = watched(watchedSince, watchedUntil);
+
+    assertThat(instance.liveness(watched, watched.until())).isEqualTo(expected);
+    assertThat(instance.silence(watched)).isEqualTo(Duration.ofSeconds(silence));
+  }
+
+  @Test
+  void nothing_is_known_where_nobody_has_listened_yet() {
+    assertThat(instance(List.of(), 0, null).liveness(Watched.never(), NOON))
+        .isEqualTo(Liveness.UNKNOWN);
+    assertThat(instance(List.of(), 0, Liveness.OFFLINE).liveness(Watched.never(), NOON))
+        .isEqualTo(Liveness.UNKNOWN);
   }
 
   @Test
   void period_is_the_median_of_what_was_watched() {
-    assertThat(instance(List.of(10_000L, 9_000L, 3_600_000L), 0, 0, 0).period())
+    assertThat(instance(List.of(10_000L, 9_000L, 3_600_000L), 0, null).period())
         .isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
   void period_is_five_minutes_until_two_beats_were_heard() {
-    assertThat(instance(List.of(), 0, 0, 0).period()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(instance(List.of(), 0, null).period()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
   void period_is_at_least_a_second() {
-    assertThat(instance(List.of(3L, 4L, 5L), 0, 0, 0).period()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(instance(List.of(3L, 4L, 5L), 0, null).period()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private static Watched watched(long since, long until) {
+    return Watched.of(NOON.plusSeconds(since), NOON.plusSeconds(until));
   }
 
   private static ExtractorInstance instance(
-      List<Long> intervals, long lastBeat, long watchedSince, long watchedUntil) {
+      List<Long> intervals, long lastBeat, @Nullable Liveness announced) {
     return new ExtractorInstance(
         "i",
         "ncsa.wordcount",
@@ -81,8 +123,6 @@ class LivenessTest {
         NOON.plusSeconds(lastBeat),
         2,
         intervals,
-        NOON.plusSeconds(watchedSince),
-        NOON.plusSeconds(watchedUntil),
-        null);
+        announced);
   }
 }

@@ -17,6 +17,8 @@ import io.tallyboard.api.domain.port.JobTallies;
 import io.tallyboard.api.domain.port.Registry;
 import io.tallyboard.api.domain.port.SettingsStore;
 import io.tallyboard.contract.store.ExtractorInfo;
+import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.Watched;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,11 +82,9 @@ public class ExtractorBoard {
 
   /** Without what is counted: cheap enough to be asked every few seconds. By name. */
   public Uni<Alive> alive(Caller caller) {
-    Instant since = clock.instant().minus(REMEMBERED);
     return Uni.combine()
         .all()
-        .unis(
-            registry.all(MAX_EXTRACTORS), registry.instances(since, MAX_INSTANCES), settings.all())
+        .unis(registry.all(MAX_EXTRACTORS), heard(), settings.all())
         .asTuple()
         .chain(
             found -> {
@@ -96,11 +96,28 @@ public class ExtractorBoard {
                         Instant now = clock.instant();
                         return new Alive(
                             now,
-                            ExtractorCard.seen(
-                                ExtractorCard.of(seen, found.getItem2(), now), states),
+                            ExtractorCard.seen(found.getItem2().cards(seen, now), states),
                             found.getItem3());
                       });
             });
+  }
+
+  /** What is known of beats, read in this order. */
+  private record Heard(Watched watched, List<ExtractorInstance> instances) {
+    List<ExtractorCard> cards(List<ExtractorInfo> infos, Instant now) {
+      return ExtractorCard.of(infos, watched, instances, now);
+    }
+  }
+
+  private Uni<Heard> heard() {
+    Instant since = clock.instant().minus(REMEMBERED);
+    return registry
+        .watched()
+        .chain(
+            watched ->
+                registry
+                    .instances(since, MAX_INSTANCES)
+                    .map(instances -> new Heard(watched, instances)));
   }
 
   /** Fails with {@link Refused} where none of this name was heard of, or not by the caller. */
@@ -151,7 +168,7 @@ public class ExtractorBoard {
     return Uni.combine()
         .all()
         .unis(
-            registry.instances(clock.instant().minus(REMEMBERED), MAX_INSTANCES),
+            heard(),
             tallies.of(names, visibility, since),
             queues.states(infos.stream().map(ExtractorInfo::queue).toList()))
         .asTuple()
@@ -160,9 +177,7 @@ public class ExtractorBoard {
               Instant now = clock.instant();
               return new Known(
                   now,
-                  ExtractorCard.seen(
-                          ExtractorCard.of(infos, found.getItem1(), now), found.getItem3())
-                      .stream()
+                  ExtractorCard.seen(found.getItem1().cards(infos, now), found.getItem3()).stream()
                       .map(card -> standing(card, found.getItem2(), found.getItem3(), now))
                       .toList());
             });

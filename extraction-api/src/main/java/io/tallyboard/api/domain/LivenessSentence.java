@@ -23,7 +23,7 @@ public final class LivenessSentence {
 
   private static String silence(ExtractorCard card) {
     return card.instances().stream()
-        .map(ExtractorInstance::silence)
+        .map(card::silence)
         .min(Comparator.naturalOrder())
         .map(silence -> "No heartbeat for " + HowLong.of(silence))
         .orElse("No heartbeat within the last day");
@@ -35,10 +35,8 @@ public final class LivenessSentence {
       return "No heartbeat within the last day";
     }
     ExtractorInstance last =
-        instances.stream()
-            .min(Comparator.comparing(ExtractorInstance::silence))
-            .orElse(instances.get(0));
-    String silence = HowLong.of(last.silence());
+        instances.stream().min(Comparator.comparing(card::silence)).orElse(instances.get(0));
+    String silence = HowLong.of(card.silence(last));
     return switch (card.liveness()) {
       case ONLINE -> online(card, now);
       case LATE ->
@@ -52,7 +50,7 @@ public final class LivenessSentence {
 
   private static String online(ExtractorCard card, Instant now) {
     List<ExtractorInstance> beating =
-        card.instances().stream().filter(i -> i.liveness(now) == Liveness.ONLINE).toList();
+        card.instances().stream().filter(i -> card.liveness(i, now) == Liveness.ONLINE).toList();
     Duration every =
         beating.stream()
             .map(ExtractorInstance::period)

@@ -57,7 +57,7 @@ class ExtractorTeller {
       Map<String, Liveness> instances) {
     static Face of(ExtractorCard card, Instant now) {
       Map<String, Liveness> instances = new HashMap<>();
-      card.instances().forEach(i -> instances.put(i.id(), i.liveness(now)));
+      card.instances().forEach(i -> instances.put(i.id(), card.liveness(i, now)));
       var info = card.info();
       return new Face(
           info.version(), info.description(), info.queue(), card.liveness(), Map.copyOf(instances));

@@ -13,6 +13,7 @@ import io.tallyboard.api.domain.port.Registry;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.Watched;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,6 +57,18 @@ class MongoRegistry implements Registry {
                 .limit(limit))
         .collect()
         .asList();
+  }
+
+  @Override
+  public Uni<Watched> watched() {
+    return store
+        .collection(Collections.WATCHES, Watched.class)
+        .find(eq("_id", Watched.BEATS))
+        .collect()
+        .first()
+        .onItem()
+        .ifNull()
+        .continueWith(Watched::never);
   }
 
   @Override

@@ -52,15 +52,15 @@ public record ExtractorView(
       long periodMillis,
       long silenceMillis) {
 
-    static InstanceView of(ExtractorInstance instance, Instant now) {
+    static InstanceView of(ExtractorCard card, ExtractorInstance instance, Instant now) {
       return new InstanceView(
           instance.id(),
           instance.version(),
-          instance.liveness(now),
+          card.liveness(instance, now),
           instance.firstBeat(),
           instance.lastBeat(),
           instance.period().toMillis(),
-          instance.silence().toMillis());
+          card.silence(instance).toMillis());
     }
 
     private InstanceView still() {
@@ -107,11 +107,11 @@ public record ExtractorView(
         info.version(),
         info.description(),
         info.process(),
-        info.lastSeen(),
+        card.lastSeen(),
         card.liveness(),
         card.noBeats() ? true : null,
         evidence,
-        card.instances().stream().map(i -> InstanceView.of(i, now)).toList(),
+        card.instances().stream().map(i -> InstanceView.of(card, i, now)).toList(),
         counts.map(JobCounts::running).orElse(null),
         counts.map(JobCounts::waiting).orElse(null),
         counts.map(JobCounts::failed).orElse(null),

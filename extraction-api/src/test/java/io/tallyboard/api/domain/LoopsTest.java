@@ -161,8 +161,6 @@ class LoopsTest {
         last,
         10,
         IntStream.range(0, 5).mapToObj(i -> Duration.ofSeconds(10).toMillis()).toList(),
-        first,
-        last,
         null);
   }
 }

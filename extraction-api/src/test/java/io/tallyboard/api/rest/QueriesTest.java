@@ -351,18 +351,7 @@ class QueriesTest {
     Instant longAgo = now.minus(Duration.ofHours(1));
     Records.instance(
         new ExtractorInstance(
-            "s1",
-            "silent",
-            "silent",
-            "2.0",
-            null,
-            longAgo,
-            longAgo,
-            9,
-            List.of(10_000L),
-            longAgo,
-            now,
-            null));
+            "s1", "silent", "silent", "2.0", null, longAgo, longAgo, 9, List.of(10_000L), null));
     Records.privateExtractor("private.KEY.own", "ann");
 
     admin()

@@ -177,8 +177,6 @@ class StreamTest {
               now.minusSeconds(900),
               9,
               List.of(10_000L),
-              now.minusSeconds(2_000),
-              now,
               null));
       await().atMost(Duration.ofSeconds(20)).until(() -> stream.data("extractor").size() == 2);
       assertThat(JsonPath.from(stream.data("extractor").get(1)).getString("liveness"))

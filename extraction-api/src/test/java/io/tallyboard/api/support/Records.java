@@ -15,6 +15,7 @@ import io.tallyboard.contract.store.QueuePosition;
 import io.tallyboard.contract.store.RejectedUpdate;
 import io.tallyboard.contract.store.Result;
 import io.tallyboard.contract.store.Submission;
+import io.tallyboard.contract.store.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -117,8 +118,8 @@ public final class Records {
         .getCollection(Collections.EXTRACTORS, ExtractorInfo.class)
         .insertOne(info(name, queue, null, null, now));
     instance(
-        new ExtractorInstance(
-            name + "-1", name, queue, "2.0", null, now, now, 1, List.of(), now, now, null));
+        new ExtractorInstance(name + "-1", name, queue, "2.0", null, now, now, 1, List.of(), null));
+    watched(now.minus(Duration.ofHours(2)), now);
   }
 
   public static void privateExtractor(String name, String owner) {
@@ -153,6 +154,16 @@ public final class Records {
                 now,
                 now,
                 1));
+  }
+
+  /** As heartbeat-monitor writes it each second. */
+  public static void watched(Instant since, Instant until) {
+    database()
+        .getCollection(Collections.WATCHES, Watched.class)
+        .replaceOne(
+            new Document("_id", Watched.BEATS),
+            Watched.of(since, until),
+            new ReplaceOptions().upsert(true));
   }
 
   public static void instance(ExtractorInstance instance) {

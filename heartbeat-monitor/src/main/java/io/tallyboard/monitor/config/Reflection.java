@@ -12,6 +12,7 @@ import io.tallyboard.contract.store.QueueKind;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Source;
 import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.Rejection;
@@ -34,6 +35,7 @@ import io.tallyboard.contract.wire.Rejection;
       Source.class,
       UpdateQueue.class,
       UserRef.class,
+      Watched.class,
       QueueKind.class,
     })
 final class Reflection {

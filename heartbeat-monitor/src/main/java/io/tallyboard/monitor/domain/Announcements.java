@@ -2,6 +2,7 @@ package io.tallyboard.monitor.domain;
 
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Liveness;
+import io.tallyboard.contract.store.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,19 +21,20 @@ public final class Announcements {
    *
    * @param now until when beats were watched: a verdict of a moment when nobody listened is none
    */
-  public static List<Change> due(List<ExtractorInstance> instances, Instant now) {
-    return instances.stream().flatMap(instance -> change(instance, now).stream()).toList();
+  public static List<Change> due(List<ExtractorInstance> instances, Watched watched, Instant now) {
+    return instances.stream().flatMap(instance -> change(instance, watched, now).stream()).toList();
   }
 
   /** When silence will next change a state, if no beat comes before; empty if it cannot. */
-  public static Optional<Instant> nextDue(List<ExtractorInstance> instances, Instant now) {
+  public static Optional<Instant> nextDue(
+      List<ExtractorInstance> instances, Watched watched, Instant now) {
     return instances.stream()
-        .flatMap(instance -> deadline(instance, now).stream())
+        .flatMap(instance -> deadline(instance, watched, now).stream())
         .min(Instant::compareTo);
   }
 
-  private static Optional<Change> change(ExtractorInstance instance, Instant now) {
-    Liveness state = instance.liveness(now);
+  private static Optional<Change> change(ExtractorInstance instance, Watched watched, Instant now) {
+    Liveness state = instance.liveness(watched, now);
     boolean told = state == instance.announced() || state == Liveness.UNKNOWN;
     return told
         ? Optional.empty()
@@ -41,10 +43,11 @@ public final class Announcements {
                 instance.extractor(), new InstanceId(instance.id()), instance.announced(), state));
   }
 
-  private static Optional<Instant> deadline(ExtractorInstance instance, Instant now) {
-    Instant silentSince = now.minus(instance.silence());
+  private static Optional<Instant> deadline(
+      ExtractorInstance instance, Watched watched, Instant now) {
+    Instant silentSince = now.minus(instance.silence(watched));
     Duration period = instance.period();
-    return switch (instance.liveness(now)) {
+    return switch (instance.liveness(watched, now)) {
       case ONLINE -> Optional.of(silentSince.plus(period.multipliedBy(3).dividedBy(2)));
       case LATE -> Optional.of(silentSince.plus(period.multipliedBy(3)));
       case OFFLINE, UNKNOWN -> Optional.empty();

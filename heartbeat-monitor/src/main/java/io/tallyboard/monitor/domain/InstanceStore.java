@@ -17,12 +17,6 @@ public interface InstanceStore {
   /** May be repeated; the same beats told by another replica count once. */
   Uni<Void> add(List<Beats> beats);
 
-  /** Beats were listened for until then. */
-  Uni<Void> watchedUntil(Instant until);
-
-  /** Of instances that nobody watched since {@code lapsed}, the watch begins anew at {@code since}. */
-  Uni<Void> watchAnew(Instant since, Instant lapsed);
-
   /** All but those that were told to be offline: these change by a beat alone. */
   Uni<List<ExtractorInstance>> notOffline();
 
@@ -33,6 +27,11 @@ public interface InstanceStore {
   /** Remembers what was told, unless something else was told meanwhile. */
   Uni<Void> announced(InstanceId id, @Nullable Liveness from, Liveness to);
 
-  /** Removes those that were silent, and watched, since before then. */
-  Uni<Long> forgetSilentSince(Instant before);
+  /**
+   * Removes those that were silent since before then.
+   *
+   * @param watched whether somebody listened all the time; otherwise only those go that were told to
+   *     be offline
+   */
+  Uni<Long> forgetSilentSince(Instant before, boolean watched);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry {
   private static final long MAX_WEIGHT = 32L << 20;
+  private static final Duration WRITTEN_EVERY = Duration.ofSeconds(10);
 
   private final Duration beside;
   private final Descriptions known = new Descriptions(MAX_WEIGHT);
@@ -53,6 +54,18 @@ public final class Registry {
       merged = undescribed(name, heard.get(0).beat(), firstSeen, lastSeen);
     }
     return stored != null && merged.equals(stored) ? stored : withVersion(merged, version + 1);
+  }
+
+  /**
+   * Whether nothing is new but that it was heard again, and lately: each beat would cost a write of
+   * the whole entry. Its instances know the moment.
+   */
+  public static boolean canWait(ExtractorInfo stored, ExtractorInfo merged) {
+    ExtractorInfo untimed =
+        times(merged, stored.revisions(), stored.lastSeen(), stored.recordVersion());
+    return untimed.equals(stored)
+        && Revisions.of(merged).sameButHeardUntil(Revisions.of(stored), WRITTEN_EVERY)
+        && Duration.between(stored.lastSeen(), merged.lastSeen()).compareTo(WRITTEN_EVERY) < 0;
   }
 
   private static ExtractorInfo entry(
@@ -126,6 +139,11 @@ public final class Registry {
   }
 
   private static ExtractorInfo withVersion(ExtractorInfo e, long version) {
+    return times(e, e.revisions(), e.lastSeen(), version);
+  }
+
+  private static ExtractorInfo times(
+      ExtractorInfo e, List<Revision> revisions, Instant lastSeen, long version) {
     return new ExtractorInfo(
         e.name(),
         e.queue(),
@@ -138,9 +156,9 @@ public final class Registry {
         e.parameters(),
         e.info(),
         e.revision(),
-        e.revisions(),
+        revisions,
         e.firstSeen(),
-        e.lastSeen(),
+        lastSeen,
         version);
   }
 

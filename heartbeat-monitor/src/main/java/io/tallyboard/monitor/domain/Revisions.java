@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,21 @@ record Revisions(List<Revision> list) {
                 list.stream()
                     .filter(r -> !r.lastSeen().isBefore(latest.minus(beside)))
                     .max(NEWEST_LAST));
+  }
+
+  /** Whether no more has changed than when each was last seen, by less than so long. */
+  boolean sameButHeardUntil(Revisions before, Duration less) {
+    return list.size() == before.list.size()
+        && IntStream.range(0, list.size())
+            .allMatch(i -> isSame(list.get(i), before.list.get(i), less));
+  }
+
+  private static boolean isSame(Revision after, Revision before, Duration less) {
+    Revision then =
+        new Revision(
+            after.number(), after.version(), after.digest(), after.firstSeen(), before.lastSeen());
+    return then.equals(before)
+        && Duration.between(before.lastSeen(), after.lastSeen()).compareTo(less) < 0;
   }
 
   @Nullable Revision numbered(int number) {

@@ -86,7 +86,7 @@ public final class Watch {
     passed.clear();
     outstanding.remove(number);
     span =
-        span.filter(before -> !broken && !lost && within(gap, before.until, probe.sentAt))
+        span.filter(before -> !broken && !lost && near(before.until, probe.sentAt))
             .map(before -> new Span(before.since, later(before.until, probe.sentAt)))
             .or(() -> Optional.of(new Span(probe.sentAt, probe.sentAt)));
     broken = false;
@@ -106,6 +106,11 @@ public final class Watch {
   /** Whether a proof is younger than the gap. */
   public synchronized boolean provedAt(Instant now) {
     return !broken && span.filter(s -> within(gap, s.until, now)).isPresent();
+  }
+
+  /** Far before it is another watch too: the clock was set back. */
+  private boolean near(Instant before, Instant now) {
+    return within(gap, before, now) && within(gap, now, before);
   }
 
   private static boolean within(Duration gap, Instant from, Instant to) {

@@ -5,9 +5,12 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.monitor.domain.ExtractorName;
@@ -22,7 +25,6 @@ import java.util.Set;
 @ApplicationScoped
 class MongoExtractors implements ExtractorStore {
   private static final String ID = "_id";
-  private static final int AT_ONCE = 8;
 
   private final ReactiveMongoCollection<ExtractorInfo> extractors;
 
@@ -64,32 +66,29 @@ class MongoExtractors implements ExtractorStore {
 
   @Override
   public Uni<Boolean> write(List<ExtractorInfo> entries) {
-    return Multi.createFrom()
-        .iterable(entries)
-        .onItem()
-        .transformToUni(this::write)
-        .merge(AT_ONCE)
-        .collect()
-        .asList()
-        .map(written -> !written.contains(false));
-  }
-
-  private Uni<Boolean> write(ExtractorInfo entry) {
-    long before = entry.recordVersion() - 1;
-    if (before > 0) {
-      return extractors
-          .replaceOne(and(eq(ID, entry.name()), eq("recordVersion", before)), entry)
-          .map(result -> result.getMatchedCount() == 1);
+    if (entries.isEmpty()) {
+      return Uni.createFrom().item(true);
     }
     return extractors
-        .insertOne(entry)
-        .replaceWith(true)
+        .bulkWrite(
+            entries.stream().map(MongoExtractors::write).toList(),
+            new BulkWriteOptions().ordered(false))
+        .map(done -> done.getMatchedCount() + done.getInsertedCount() == entries.size())
         .onFailure(MongoExtractors::isDuplicate)
         .recoverWithItem(false);
   }
 
+  private static WriteModel<ExtractorInfo> write(ExtractorInfo entry) {
+    long before = entry.recordVersion() - 1;
+    return before > 0
+        ? new ReplaceOneModel<>(and(eq(ID, entry.name()), eq("recordVersion", before)), entry)
+        : new InsertOneModel<>(entry);
+  }
+
   private static boolean isDuplicate(Throwable failure) {
-    return failure instanceof MongoWriteException e
-        && e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    return failure instanceof MongoBulkWriteException e
+        && !e.getWriteErrors().isEmpty()
+        && e.getWriteErrors().stream()
+            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
   }
 }

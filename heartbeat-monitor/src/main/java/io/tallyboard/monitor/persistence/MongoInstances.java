@@ -12,6 +12,8 @@ import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 class MongoInstances implements InstanceStore {
   private static final String ID = "_id";
   private static final String LAST_BEAT = "lastBeat";
-  private static final String WATCHED_SINCE = "watchedSince";
-  private static final String WATCHED_UNTIL = "watchedUntil";
   private static final String ANNOUNCED = "announced";
   private static final int KEPT_INTERVALS = 5;
 
@@ -52,28 +53,36 @@ class MongoInstances implements InstanceStore {
     this.instances = stored.instances();
   }
 
+  /** Of what is known already one write each is enough, which one replica's is. */
   @Override
   public Uni<Void> add(List<Beats> beats) {
-    List<WriteModel<ExtractorInstance>> writes = new ArrayList<>();
-    for (Beats b : beats) {
-      writes.add(count(b.heard()));
-      writes.add(keep(b));
+    if (beats.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
-    return writes.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : instances.bulkWrite(writes).replaceWithVoid();
+    return bulk(beats, MongoInstances::count)
+        .chain(
+            result ->
+                result.getMatchedCount() == beats.size()
+                    ? Uni.createFrom().voidItem()
+                    : bulk(beats, MongoInstances::keep).replaceWithVoid());
+  }
+
+  private Uni<BulkWriteResult> bulk(
+      List<Beats> beats, Function<Beats, WriteModel<ExtractorInstance>> write) {
+    return instances.bulkWrite(
+        beats.stream().map(write).toList(), new BulkWriteOptions().ordered(false));
   }
 
   /** Counts beats of an instance that is known, unless another replica has counted them. */
-  private static WriteModel<ExtractorInstance> count(Heard heard) {
-    Instant uncounted = heard.first().minus(Rhythms.REPEAT);
-    List<Bson> updates = new ArrayList<>();
+  private static WriteModel<ExtractorInstance> count(Beats beats) {
+    Heard heard = beats.heard();
+    List<Bson> updates = described(beats);
     updates.add(inc("beats", (long) heard.beats()));
-    updates.add(max(LAST_BEAT, heard.last()));
     if (!heard.intervals().isEmpty()) {
       updates.add(
           pushEach("intervals", heard.intervals(), new PushOptions().slice(-KEPT_INTERVALS)));
     }
+    Instant uncounted = heard.first().minus(Rhythms.REPEAT);
     return new UpdateOneModel<>(
         and(eq(ID, heard.beat().instance().value()), lt(LAST_BEAT, uncounted)), combine(updates));
   }
@@ -82,46 +91,34 @@ class MongoInstances implements InstanceStore {
   private static WriteModel<ExtractorInstance> keep(Beats beats) {
     Heard heard = beats.heard();
     List<Long> intervals = heard.intervals();
-    List<Bson> updates =
-        new ArrayList<>(
-            List.of(
-                min("firstBeat", heard.first()),
-                max(LAST_BEAT, heard.last()),
-                set("extractor", beats.extractor().value()),
-                set("queue", heard.beat().queue()),
-                setOnInsert("beats", (long) heard.beats()),
-                setOnInsert(
-                    "intervals",
-                    intervals.subList(
-                        Math.max(0, intervals.size() - KEPT_INTERVALS), intervals.size())),
-                setOnInsert(WATCHED_SINCE, heard.first()),
-                setOnInsert(WATCHED_UNTIL, heard.last())));
-    if (heard.beat().version() != null) {
-      updates.add(set("version", heard.beat().version()));
-    }
-    if (heard.beat().owner() != null) {
-      updates.add(set("owner", heard.beat().owner()));
-    }
+    List<Bson> updates = described(beats);
+    updates.add(min("firstBeat", heard.first()));
+    updates.add(setOnInsert("beats", (long) heard.beats()));
+    updates.add(
+        setOnInsert(
+            "intervals",
+            intervals.subList(Math.max(0, intervals.size() - KEPT_INTERVALS), intervals.size())));
     return new UpdateOneModel<>(
         eq(ID, heard.beat().instance().value()),
         combine(updates),
         new UpdateOptions().upsert(true));
   }
 
-  @Override
-  public Uni<Void> watchedUntil(Instant until) {
-    return instances
-        .updateMany(lt(WATCHED_UNTIL, until), set(WATCHED_UNTIL, until))
-        .replaceWithVoid();
-  }
-
-  @Override
-  public Uni<Void> watchAnew(Instant since, Instant lapsed) {
-    return instances
-        .updateMany(
-            lt(WATCHED_UNTIL, lapsed),
-            combine(set(WATCHED_SINCE, since), set(WATCHED_UNTIL, since)))
-        .replaceWithVoid();
+  private static List<Bson> described(Beats beats) {
+    Heard heard = beats.heard();
+    List<Bson> updates =
+        new ArrayList<>(
+            List.of(
+                max(LAST_BEAT, heard.last()),
+                set("extractor", beats.extractor().value()),
+                set("queue", heard.beat().queue())));
+    if (heard.beat().version() != null) {
+      updates.add(set("version", heard.beat().version()));
+    }
+    if (heard.beat().owner() != null) {
+      updates.add(set("owner", heard.beat().owner()));
+    }
+    return updates;
   }
 
   @Override
@@ -151,9 +148,10 @@ class MongoInstances implements InstanceStore {
   }
 
   @Override
-  public Uni<Long> forgetSilentSince(Instant before) {
+  public Uni<Long> forgetSilentSince(Instant before, boolean watched) {
+    Bson silent = lt(LAST_BEAT, before);
     return instances
-        .deleteMany(and(lt(LAST_BEAT, before), lt(WATCHED_SINCE, before)))
+        .deleteMany(watched ? silent : and(silent, eq(ANNOUNCED, Liveness.OFFLINE.name())))
         .map(result -> result.getDeletedCount());
   }
 }

@@ -8,11 +8,12 @@ import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.contract.store.Watched;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Our two collections, and their indexes; and what of others is read here. */
+/** Our collections, and their indexes; and what of others is read here. */
 @ApplicationScoped
 class Stored {
   private final ReactiveMongoClient client;
@@ -33,6 +34,10 @@ class Stored {
     return client
         .getDatabase(database)
         .getCollection(Collections.EXTRACTOR_INSTANCES, ExtractorInstance.class);
+  }
+
+  ReactiveMongoCollection<Watched> watches() {
+    return client.getDatabase(database).getCollection(Collections.WATCHES, Watched.class);
   }
 
   /** Of another service. */

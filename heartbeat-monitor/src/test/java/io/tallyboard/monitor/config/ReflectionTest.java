@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.UpdateQueue;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ControlUpdate;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.Rejection;
@@ -28,7 +29,8 @@ class ReflectionTest {
           ExtractorHint.class,
           Rejection.class,
           ControlUpdate.class,
-          UpdateQueue.class
+          UpdateQueue.class,
+          Watched.class
         }) {
       collect(root, written);
     }

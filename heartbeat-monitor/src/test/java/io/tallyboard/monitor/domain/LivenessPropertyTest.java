@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Liveness;
+import io.tallyboard.contract.store.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who beats is never OFFLINE, and who has stopped is so when three of his periods have passed while
@@ -75,6 +77,12 @@ class LivenessPropertyTest {
     assertThat(monitor.liveness()).isNotEqualTo(Liveness.OFFLINE);
     monitor.watchUntil(back.plus(learned.multipliedBy(3)).plusMillis(1));
     assertThat(monitor.liveness()).isEqualTo(Liveness.OFFLINE);
+
+    monitor.outage(Duration.ofSeconds(seconds));
+    assertThat(monitor.liveness()).as("an outage brings nobody back").isEqualTo(Liveness.OFFLINE);
+    monitor.watchUntil(monitor.now.plusMillis(1));
+    monitor.hear();
+    assertThat(monitor.liveness()).isEqualTo(Liveness.ONLINE);
   }
 
   /** What one monitor learns and stores of one instance, with the clock in hand. */
@@ -83,17 +91,18 @@ class LivenessPropertyTest {
     private final Rhythms rhythms = new Rhythms();
     private final List<Long> intervals = new ArrayList<>();
     private Instant lastBeat = NOON;
-    private Instant watchedSince = NOON;
-    private Instant watchedUntil = NOON;
+    private Watched watched = Watched.of(NOON, NOON);
+    private @Nullable Liveness told;
 
     void watchUntil(Instant until) {
       now = until;
-      watchedUntil = until;
+      watched = Watched.of(watched.since(), until);
+      told = liveness();
     }
 
     void hear() {
       rhythms
-          .note(ID, now, Optional.of(watchedSince))
+          .note(ID, now, Optional.of(watched.since()))
           .interval()
           .ifPresent(
               interval -> {
@@ -107,30 +116,18 @@ class LivenessPropertyTest {
 
     /** Afterwards the watch begins anew. */
     void outage(Duration length) {
-      assertThat(instance().liveness(now.plus(length))).isNotEqualTo(Liveness.OFFLINE);
+      Liveness meanwhile = instance().liveness(watched, now.plus(length));
+      assertThat(meanwhile).isIn(told, Liveness.ONLINE, Liveness.UNKNOWN);
       now = now.plus(length);
-      watchedSince = now;
-      watchedUntil = now;
+      watched = Watched.of(now, now);
     }
 
     Liveness liveness() {
-      return instance().liveness(now);
+      return instance().liveness(watched, now);
     }
 
     ExtractorInstance instance() {
-      return new ExtractorInstance(
-          "a",
-          "x",
-          "q",
-          null,
-          null,
-          NOON,
-          lastBeat,
-          1,
-          intervals,
-          watchedSince,
-          watchedUntil,
-          null);
+      return new ExtractorInstance("a", "x", "q", null, null, NOON, lastBeat, 1, intervals, told);
     }
   }
 }

@@ -49,6 +49,19 @@ class RegistryTest {
   }
 
   @Test
+  void heard_again_can_wait_for_a_while_and_news_cannot() {
+    Heard heard = heard("a", "1.0", "x", 0);
+    ExtractorInfo entry = merge(null, heard);
+
+    assertThat(Registry.canWait(entry, entry)).isTrue();
+    assertThat(Registry.canWait(entry, merge(entry, later(heard, Duration.ofSeconds(9))))).isTrue();
+    assertThat(Registry.canWait(entry, merge(entry, later(heard, Duration.ofSeconds(10)))))
+        .isFalse();
+    assertThat(Registry.canWait(entry, merge(entry, heard("b", "1.1", "y", 1)))).isFalse();
+    assertThat(Registry.canWait(entry, merge(entry, heard("b", "1.0", "y", 1)))).isFalse();
+  }
+
+  @Test
   void later_beat_moves_last_seen_alone() {
     ExtractorInfo entry = merge(null, heard("a", "1.0", "x", 0));
     ExtractorInfo later = merge(entry, later(heard("a", "1.0", "x", 0), Duration.ofMinutes(5)));

@@ -106,6 +106,14 @@ class WatchTest {
   }
 
   @Test
+  void clock_that_goes_far_back_begins_another_watch() {
+    sentAndHeard(3_600);
+    sentAndHeard(10);
+
+    assertThat(watch.span()).contains(new Span(at(10), at(10)));
+  }
+
+  @Test
   void probe_that_is_not_known_proves_nothing() {
     watch.heard(99);
 

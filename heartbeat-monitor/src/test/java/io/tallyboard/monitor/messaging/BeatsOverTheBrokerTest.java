@@ -19,6 +19,7 @@ import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInfo.Rule;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Liveness;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.contract.wire.ExtractorHint;
 import io.tallyboard.contract.wire.Rejection;
 import io.tallyboard.kit.BrokerConfig;
@@ -85,7 +86,7 @@ class BeatsOverTheBrokerTest {
     assertThat(instance.extractor()).isEqualTo(name);
     assertThat(instance.queue()).isEqualTo(name);
     assertThat(instance.version()).isEqualTo("2.0");
-    assertThat(instance.liveness(Instant.now())).isEqualTo(Liveness.ONLINE);
+    assertThat(instance.liveness(watched(), Instant.now())).isEqualTo(Liveness.ONLINE);
     ExtractorInfo extractor = extractor(name);
     assertThat(extractor.version()).isEqualTo("2.0");
     assertThat(extractor.description()).isEqualTo("Counts.");
@@ -245,11 +246,9 @@ class BeatsOverTheBrokerTest {
 
   @Test
   void watch_moves_on_while_nothing_is_heard() {
-    broker.beat(
-        "{\"id\":\"%s\",\"queue\":\"q\",\"extractor_info\":{\"name\":\"%s\"}}".formatted(id, name));
-    Instant first = instance(id).watchedUntil();
+    Instant first = watched().until();
 
-    await().until(() -> instance(id).watchedUntil().isAfter(first.plusSeconds(2)));
+    await().until(() -> watched().until().isAfter(first.plusSeconds(2)));
   }
 
   @Test
@@ -294,6 +293,11 @@ class BeatsOverTheBrokerTest {
     String next = UUID.randomUUID().toString();
     broker.beat("{\"id\":\"%s\",\"queue\":\"%s\"}".formatted(next, name));
     assertThat(instance(next).queue()).isEqualTo(name);
+  }
+
+  private Watched watched() {
+    return await()
+        .until(() -> find(Collections.WATCHES, Watched.BEATS, Watched.class), w -> w != null);
   }
 
   private ExtractorInstance instance(String id) {

@@ -1,6 +1,7 @@
 package io.tallyboard.monitor.messaging;
 
 import static io.restassured.RestAssured.get;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.testkit.Servers;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -54,14 +56,14 @@ class BrokerLostTest {
       await().atMost(LONG).until(() -> get("/q/health/ready").statusCode() == 503);
       Instant blind = Instant.now();
       assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
-      assertThat(instance(before).watchedUntil()).isBefore(blind);
+      assertThat(watched().until()).isBefore(blind);
       beat(UUID.randomUUID().toString());
 
       pullTheCable.accept(false);
       await().atMost(LONG).until(() -> get("/q/health/ready").statusCode() == 200);
       beat(after);
       await().atMost(LONG).until(() -> instance(after) != null);
-      await().atMost(LONG).until(() -> instance(before).watchedSince().isAfter(blind));
+      await().atMost(LONG).until(() -> watched().since().isAfter(blind));
       assertThat(instance(before).lastBeat()).isBefore(blind);
     } finally {
       Logger.getLogger("").removeHandler(handler);
@@ -78,10 +80,18 @@ class BrokerLostTest {
     }
   }
 
+  private Watched watched() {
+    return requireNonNull(find(Collections.WATCHES, Watched.BEATS, Watched.class));
+  }
+
   private @Nullable ExtractorInstance instance(String id) {
+    return find(Collections.EXTRACTOR_INSTANCES, id, ExtractorInstance.class);
+  }
+
+  private <T> @Nullable T find(String collection, String id, Class<T> type) {
     return mongo
         .getDatabase(database)
-        .getCollection(Collections.EXTRACTOR_INSTANCES, ExtractorInstance.class)
+        .getCollection(collection, type)
         .find(Filters.eq("_id", id))
         .collect()
         .first()

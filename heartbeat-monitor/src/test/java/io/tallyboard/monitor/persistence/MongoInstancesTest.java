@@ -45,18 +45,7 @@ class MongoInstancesTest {
     assertThat(store.instance("a"))
         .isEqualTo(
             new ExtractorInstance(
-                "a",
-                "ncsa.wordcount",
-                "q",
-                "1.0",
-                null,
-                NOON,
-                NOON,
-                1,
-                List.of(),
-                NOON,
-                NOON,
-                null));
+                "a", "ncsa.wordcount", "q", "1.0", null, NOON, NOON, 1, List.of(), null));
   }
 
   @Test
@@ -130,32 +119,6 @@ class MongoInstancesTest {
   }
 
   @Test
-  void watch_moves_on_and_never_back() {
-    add(heard("a", 0, 0, 1));
-    add(heard("b", 50, 50, 1));
-
-    instances.watchedUntil(at(40)).await().indefinitely();
-    instances.watchedUntil(at(30)).await().indefinitely();
-
-    assertThat(store.instance("a").watchedUntil()).isEqualTo(at(40));
-    assertThat(store.instance("b").watchedUntil()).isEqualTo(at(50));
-    assertThat(store.instance("a").watchedSince()).isEqualTo(NOON);
-  }
-
-  @Test
-  void watch_begins_anew_for_what_nobody_watched() {
-    add(heard("lapsed", 0, 0, 1));
-    instances.watchedUntil(at(10)).await().indefinitely();
-    add(heard("just heard", 99, 99, 1));
-
-    instances.watchAnew(at(100), at(98)).await().indefinitely();
-
-    assertThat(store.instance("lapsed").watchedSince()).isEqualTo(at(100));
-    assertThat(store.instance("lapsed").watchedUntil()).isEqualTo(at(100));
-    assertThat(store.instance("just heard").watchedSince()).isEqualTo(at(99));
-  }
-
-  @Test
   void what_was_told_is_remembered_unless_something_else_was_told_meanwhile() {
     add(heard("a", 0, 0, 1));
     InstanceId id = new InstanceId("a");
@@ -188,20 +151,39 @@ class MongoInstancesTest {
     add(heard("silent", 0, 0, 1));
     add(heard("alive", 0, 0, 1));
     add(heard("alive", 500, 500, 1));
-    instances.watchedUntil(at(499)).await().indefinitely();
 
-    assertThat(instances.forgetSilentSince(at(100)).await().indefinitely()).isEqualTo(1);
+    assertThat(instances.forgetSilentSince(at(100), true).await().indefinitely()).isEqualTo(1);
     assertThat(instances.all().await().indefinitely())
         .extracting(ExtractorInstance::id)
         .containsExactly("alive");
   }
 
   @Test
-  void silent_ones_are_not_forgotten_before_they_were_watched_for_so_long() {
+  void silent_ones_that_were_not_watched_are_forgotten_if_they_were_offline() {
     add(heard("silent", 0, 0, 1));
-    instances.watchAnew(at(1_000), at(998)).await().indefinitely();
+    add(heard("offline", 0, 0, 1));
+    instances.announced(new InstanceId("offline"), null, Liveness.OFFLINE).await().indefinitely();
 
-    assertThat(instances.forgetSilentSince(at(500)).await().indefinitely()).isZero();
+    assertThat(instances.forgetSilentSince(at(500), false).await().indefinitely()).isEqualTo(1);
+    assertThat(instances.all().await().indefinitely())
+        .extracting(ExtractorInstance::id)
+        .containsExactly("silent");
+  }
+
+  @Test
+  void one_that_is_new_among_known_ones_costs_no_beat_of_theirs() {
+    add(heard("a", 0, 0, 1));
+    instances
+        .add(
+            List.of(
+                new InstanceStore.Beats(NAME, heard("a", 10, 10, 1, 10_000)),
+                new InstanceStore.Beats(NAME, heard("b", 11, 11, 1))))
+        .await()
+        .indefinitely();
+
+    assertThat(store.instance("a").beats()).isEqualTo(2);
+    assertThat(store.instance("a").intervals()).containsExactly(10_000L);
+    assertThat(store.instance("b").firstBeat()).isEqualTo(at(11));
   }
 
   private void add(Heard heard) {

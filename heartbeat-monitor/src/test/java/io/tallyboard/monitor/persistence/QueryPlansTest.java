@@ -42,7 +42,11 @@ class QueryPlansTest {
       instances.find(Set.of(new InstanceId("a"))).await().indefinitely();
       instances.notOffline().await().indefinitely();
       instances.announced(new InstanceId("a"), null, Liveness.ONLINE).await().indefinitely();
-      instances.forgetSilentSince(NOON).await().indefinitely();
+      instances.forgetSilentSince(NOON, true).await().indefinitely();
+      instances.forgetSilentSince(NOON, false).await().indefinitely();
+      store.watch().beginAnew(NOON, NOON).await().indefinitely();
+      store.watch().extend(NOON, NOON).await().indefinitely();
+      store.watched();
 
       List<Document> recorded =
           store

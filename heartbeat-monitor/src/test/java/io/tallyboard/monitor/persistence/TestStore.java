@@ -7,10 +7,12 @@ import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoDatabase;
 import io.tallyboard.contract.store.ExtractorInfo;
 import io.tallyboard.contract.store.ExtractorInstance;
+import io.tallyboard.contract.store.Watched;
 import io.tallyboard.monitor.domain.ExtractorName;
 import io.tallyboard.monitor.domain.ExtractorStore;
 import io.tallyboard.monitor.domain.InstanceId;
 import io.tallyboard.monitor.domain.InstanceStore;
+import io.tallyboard.monitor.domain.WatchStore;
 import io.tallyboard.testkit.Servers;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,14 @@ public final class TestStore implements AutoCloseable {
 
   public InstanceStore instances() {
     return new MongoInstances(stored);
+  }
+
+  public WatchStore watch() {
+    return new MongoWatch(stored);
+  }
+
+  public Watched watched() {
+    return watch().read().await().indefinitely();
   }
 
   public ExtractorStore extractors() {
