@@ -1,17 +1,22 @@
 package io.tallyboard.api.access;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.domain.KeyUse;
 import io.tallyboard.api.domain.port.KeyUses;
+import io.tallyboard.api.domain.port.OpeningSink;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -28,19 +33,44 @@ class KeyUseLog {
 
   private final KeyUses uses;
   private final InstantSource clock;
+  private final List<OpeningSink> sinks;
+  private final int often;
   private final Map<String, KeyUse> counted = new HashMap<>();
 
-  KeyUseLog(KeyUses uses, InstantSource clock) {
+  /** How often a job was opened here: those of late. */
+  private final Map<String, Integer> openings =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  KeyUseLog(KeyUses uses, InstantSource clock, @All List<OpeningSink> sinks, ApiConfig config) {
     this.uses = uses;
     this.clock = clock;
+    this.sinks = sinks;
+    this.often = config.crashLoopLimit();
   }
 
   void call(String jobId) {
     note(jobId, 1, 0, 0);
   }
 
+  /** One time too many is written at once, and told: each second may cost another process its life. */
   void opening(String jobId) {
     note(jobId, 0, 1, 0);
+    if (often > 0 && times(jobId) > often) {
+      write()
+          .subscribe()
+          .with(
+              done -> sinks.forEach(sink -> sink.openedOften(jobId)),
+              failure -> LOG.debug("it is told by the next sweep", failure));
+    }
+  }
+
+  private synchronized int times(String jobId) {
+    return openings.merge(jobId, 1, Integer::sum);
   }
 
   void refused(String jobId) {

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record KeyUse(long calls, long openings, long refused, Instant firstAt, Instant lastAt) {
 
+  /** It was never shown. */
+  public static KeyUse none() {
+    return new KeyUse(0, 0, 0, Instant.EPOCH, Instant.EPOCH);
+  }
+
   public KeyUse plus(KeyUse later) {
     return new KeyUse(
         calls + later.calls,

@@ -13,6 +13,8 @@ public record Loop(Kind kind, String evidence) {
     CRASH,
     /** The same, before a word was said: only the use of the job's key tells. */
     SILENT_CRASH,
+    /** Processes come and go while it is the first in its queue, and none takes it up. */
+    NEVER_BEGUN,
     /** The broker takes the job away in mid-work, since it takes too long. */
     TOO_LONG,
     /** The extractor puts the job back without counting. */
@@ -21,19 +23,24 @@ public record Loop(Kind kind, String evidence) {
 
   /** What is told of it once its key is revoked. */
   public Loop stopped() {
-    return new Loop(
-        kind,
-        evidence
-            + " It was stopped: its key no longer opens anything, so that its next run fails and ends"
-            + " as an error.");
+    return kind == Kind.NEVER_BEGUN
+        ? with(
+            " Its key was taken back, but a process that dies before it shows the key is not stopped by"
+                + " that: take the job's message out of the extractor's queue, or see in the extractor's"
+                + " own log why it dies.")
+        : with(
+            " It was stopped: its key no longer opens anything, so that its next run fails and ends as"
+                + " an error.");
   }
 
   /** What is told where it has no key of ours. */
   public Loop notOurs() {
-    return new Loop(
-        kind,
-        evidence
-            + " It was not sent from here, so that it cannot be stopped from here: take its message"
-            + " out of the extractor's queue.");
+    return with(
+        " It was not sent from here, so that it cannot be stopped from here: take its message out of the"
+            + " extractor's queue.");
+  }
+
+  private Loop with(String more) {
+    return new Loop(kind, evidence + more);
   }
 }

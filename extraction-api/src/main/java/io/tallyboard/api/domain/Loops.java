@@ -31,17 +31,20 @@ public final class Loops {
 
   private static final Duration ALIKE_AT_LEAST = Duration.ofSeconds(2);
 
+  /** A run that lives has said by then that it began: pyclowder speaks about once a second. */
+  private static final Duration SPEAKS_WITHIN = Duration.ofSeconds(3);
+
   private Loops() {}
 
   /**
    * Looks at one unfinished job.
    *
-   * @param fetched how often what every run asks first was asked for with the job's key
+   * @param use of its key: every run asks first for the resource's description
    * @param instances of its extractor
    * @param limit how often is too often
    */
   public static Optional<Loop> of(
-      Job job, long fetched, List<ExtractorInstance> instances, int limit) {
+      Job job, KeyUse use, List<ExtractorInstance> instances, int limit, Instant now) {
     List<Attempt> recent = sinceReplay(job.attempts());
     List<Attempt> silent = recent.stream().filter(Loops::endedSilently).toList();
     List<Attempt> retried = recent.stream().filter(a -> a.state() == AttemptState.RETRIED).toList();
@@ -53,8 +56,40 @@ public final class Loops {
     if (uncounted >= limit || retried.size() > COUNTED_TRIES) {
       return Optional.of(retrying(retried));
     }
-    long unheard = fetched - fetchedBefore(job) - job.attemptCount();
-    return unheard >= limit ? Optional.of(silent(fetched - fetchedBefore(job))) : Optional.empty();
+    long unheard = Math.min(unheard(job, use, now), newcomers(instances, use));
+    return unheard > 0 && silent.size() + unheard >= limit
+        ? Optional.of(unheard(silent.size(), unheard))
+        : Optional.empty();
+  }
+
+  /** Whether it is worth a closer look: its extractor's processes are needed for that. */
+  public static boolean isSuspect(Job job, KeyUse use, int limit, Instant now) {
+    List<Attempt> recent = sinceReplay(job.attempts());
+    long ended = recent.stream().filter(a -> a.state() != AttemptState.RUNNING).count();
+    return ended + unheard(job, use, now) >= limit;
+  }
+
+  /** What is told of a job that so many processes did not take up. */
+  public static Loop neverBegun(int gone, String extractor) {
+    return new Loop(
+        Loop.Kind.NEVER_BEGUN,
+        "%d processes of %s came and went while this job was the first in its queue, and none of them took up anything."
+            .formatted(gone, extractor));
+  }
+
+  /** Runs that asked for its data, did not say that they began, and had the time to say so. */
+  private static long unheard(Job job, KeyUse use, Instant now) {
+    long all = use.openings() - fetchedBefore(job) - job.attemptCount();
+    boolean mayLive = use.lastAt().plus(SPEAKS_WITHIN).isAfter(now);
+    return Math.max(0, mayLive ? all - 1 : all);
+  }
+
+  /**
+   * Processes that came since its key was first used: only they can be in the place of some that died.
+   * One that lives may well ask for the same several times.
+   */
+  private static long newcomers(List<ExtractorInstance> instances, KeyUse use) {
+    return instances.stream().filter(i -> i.firstBeat().isAfter(use.firstAt())).count();
   }
 
   /** The id of what is told: it holds how far the evidence reached. */
@@ -101,11 +136,16 @@ public final class Loops {
             .formatted(retried.size(), message == null ? "" : " (" + firstLine(message) + ")"));
   }
 
-  private static Loop silent(long fetched) {
-    return new Loop(
-        Loop.Kind.SILENT_CRASH,
-        "Its extractor has asked for its data %d times, and each time it was gone before it said a word."
-            .formatted(fetched));
+  private static Loop unheard(int begun, long unheard) {
+    return begun == 0
+        ? new Loop(
+            Loop.Kind.SILENT_CRASH,
+            "Its extractor has asked for its data %d times, and each time it was gone before it said a word."
+                .formatted(unheard))
+        : new Loop(
+            Loop.Kind.CRASH,
+            "%d runs have ended without a word, %d of them before they said that they began: it brings down whatever takes it up."
+                .formatted(begun + unheard, unheard));
   }
 
   private static Loop crashing(List<Attempt> last, int count, List<ExtractorInstance> instances) {

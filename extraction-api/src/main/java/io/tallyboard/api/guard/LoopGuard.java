@@ -4,191 +4,138 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.access.JobKeys;
 import io.tallyboard.api.config.ApiConfig;
-import io.tallyboard.api.config.ApiMetrics;
-import io.tallyboard.api.domain.Loop;
+import io.tallyboard.api.domain.KeyUse;
 import io.tallyboard.api.domain.Loops;
-import io.tallyboard.api.domain.Visibility;
-import io.tallyboard.api.domain.port.ControlSender;
+import io.tallyboard.api.domain.port.KeyUses;
 import io.tallyboard.api.domain.port.LoopEvidence;
-import io.tallyboard.api.domain.port.Registry;
-import io.tallyboard.api.domain.port.SubmissionRecords;
-import io.tallyboard.api.domain.port.UpdateQueues;
-import io.tallyboard.contract.store.Event;
+import io.tallyboard.api.domain.port.OpeningSink;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
-import io.tallyboard.contract.store.Source;
-import io.tallyboard.contract.store.Submission;
-import io.tallyboard.contract.store.UpdateQueueChoice;
-import io.tallyboard.contract.wire.ControlUpdate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for jobs that are begun again and again without an end, takes their keys back, so that the next
- * run fails at its first question and the extractor itself puts the message away, and then tells it. No
- * other message is touched. Each replica looks: a key is taken back once, and what two tell counts once.
+ * Looks for jobs that are begun again and again without an end: every two seconds, and at once where
+ * one's data was asked for too often. Each replica looks.
  */
 @ApplicationScoped
-class LoopGuard {
+class LoopGuard implements OpeningSink {
   private static final Logger LOG = Logger.getLogger(LoopGuard.class);
   private static final int BATCH = 200;
-  private static final int MAX_INSTANCES = 5_000;
+  private static final int MAX_PROCESSES = 5_000;
   private static final Duration LATELY = Duration.ofHours(1);
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
-  private static final String WHY =
-      "The job was begun too often without an end: its key was taken back.";
-
   private final LoopEvidence evidence;
-  private final Registry registry;
-  private final SubmissionRecords submissions;
-  private final UpdateQueues queues;
-  private final ControlSender sender;
-  private final JobKeys keys;
-  private final ApiConfig config;
-  private final ApiMetrics metrics;
+  private final KeyUses uses;
+  private final LoopTeller teller;
   private final InstantSource clock;
+  private final int limit;
+  private final Set<String> looking = ConcurrentHashMap.newKeySet();
 
   LoopGuard(
       LoopEvidence evidence,
-      Registry registry,
-      SubmissionRecords submissions,
-      UpdateQueues queues,
-      ControlSender sender,
-      JobKeys keys,
-      ApiConfig config,
-      ApiMetrics metrics,
-      InstantSource clock) {
+      KeyUses uses,
+      LoopTeller teller,
+      InstantSource clock,
+      ApiConfig config) {
     this.evidence = evidence;
-    this.registry = registry;
-    this.submissions = submissions;
-    this.queues = queues;
-    this.sender = sender;
-    this.keys = keys;
-    this.config = config;
-    this.metrics = metrics;
+    this.uses = uses;
+    this.teller = teller;
     this.clock = clock;
+    this.limit = config.crashLoopLimit();
   }
-
-  /** A job, and how often it was fetched. */
-  private record Suspect(Job job, long fetched) {}
 
   @Scheduled(
       every = "${tallyboard.api.crash-loop-sweep:2S}",
       concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    if (config.crashLoopLimit() <= 0) {
+    if (limit <= 0) {
       return Uni.createFrom().voidItem();
     }
-    return suspects()
-        .chain(this::judge)
+    return Uni.combine()
+        .all()
+        .unis(
+            evidence.oftenBegun(limit, BATCH),
+            evidence.oftenFetched(limit, clock.instant().minus(LATELY), BATCH))
+        .asTuple()
+        .chain(
+            found ->
+                evidence
+                    .unfinished(found.getItem2().keySet())
+                    .chain(jobs -> judge(found.getItem1(), jobs, found.getItem2())))
         .onFailure()
         .invoke(failure -> LOG.warnf("loops were not looked for: %s", failure.getMessage()))
         .onFailure()
         .recoverWithNull();
   }
 
-  private Uni<List<Suspect>> suspects() {
-    int limit = config.crashLoopLimit();
-    return evidence
-        .oftenFetched(limit, clock.instant().minus(LATELY), BATCH)
-        .chain(
-            fetched ->
-                Uni.combine()
-                    .all()
-                    .unis(evidence.oftenBegun(limit, BATCH), evidence.unfinished(fetched.keySet()))
-                    .asTuple()
-                    .map(found -> suspects(found.getItem1(), found.getItem2(), fetched)));
-  }
-
-  private static List<Suspect> suspects(
-      List<Job> begun, List<Job> fetchedJobs, Map<String, Long> fetched) {
-    Map<String, Job> byId =
-        fetchedJobs.stream().collect(Collectors.toMap(Job::id, job -> job, (a, b) -> a));
-    begun.forEach(job -> byId.put(job.id(), job));
-    return byId.values().stream()
-        .map(job -> new Suspect(job, fetched.getOrDefault(job.id(), 0L)))
-        .toList();
-  }
-
-  private Uni<Void> judge(List<Suspect> suspects) {
-    return suspects.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : registry
-            .instances(clock.instant().minus(REMEMBERED), MAX_INSTANCES)
-            .chain(instances -> stopAll(suspects, instances));
-  }
-
-  private Uni<Void> stopAll(List<Suspect> suspects, List<ExtractorInstance> instances) {
-    List<Uni<Void>> stops = new ArrayList<>();
-    for (Suspect suspect : suspects) {
-      List<ExtractorInstance> its =
-          instances.stream().filter(i -> i.extractor().equals(suspect.job().extractor())).toList();
-      Loops.of(suspect.job(), suspect.fetched(), its, config.crashLoopLimit())
-          .ifPresent(loop -> stops.add(stop(suspect, loop)));
+  @Override
+  public void openedOften(String jobId) {
+    if (looking.add(jobId)) {
+      uses.of(List.of(jobId))
+          .chain(
+              use -> evidence.unfinished(use.keySet()).chain(jobs -> judge(List.of(), jobs, use)))
+          .onTermination()
+          .invoke(() -> looking.remove(jobId))
+          .subscribe()
+          .with(
+              done -> LOG.debugf("%s was looked at", jobId),
+              failure -> LOG.debugf("%s is left to the sweep: %s", jobId, failure.getMessage()));
     }
+  }
+
+  /** Those that are worth it, together with their extractors' processes. */
+  private Uni<Void> judge(List<Job> begun, List<Job> fetched, Map<String, KeyUse> uses) {
+    Map<String, Job> suspects = new LinkedHashMap<>();
+    Stream.concat(begun.stream(), fetched.stream())
+        .filter(job -> job.extractor() != null && job.resource() != null)
+        .filter(job -> Loops.isSuspect(job, use(job, uses), limit, clock.instant()))
+        .forEach(job -> suspects.put(job.id(), job));
+    if (suspects.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    Set<String> extractors =
+        suspects.values().stream()
+            .map(job -> Objects.requireNonNull(job.extractor()))
+            .collect(Collectors.toSet());
+    return evidence
+        .processes(extractors, clock.instant().minus(REMEMBERED), MAX_PROCESSES)
+        .chain(processes -> stopAll(suspects.values(), uses, processes));
+  }
+
+  private Uni<Void> stopAll(
+      Collection<Job> suspects, Map<String, KeyUse> uses, List<ExtractorInstance> processes) {
     return Multi.createFrom()
-        .iterable(stops)
+        .iterable(suspects)
         .onItem()
-        .transformToUniAndConcatenate(stop -> stop)
+        .transformToUniAndConcatenate(
+            job ->
+                Loops.of(job, use(job, uses), of(job, processes), limit, clock.instant())
+                    .map(loop -> teller.stop(job, use(job, uses), loop))
+                    .orElseGet(() -> Uni.createFrom().voidItem()))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private Uni<Void> stop(Suspect suspect, Loop loop) {
-    Job job = suspect.job();
-    return submissions
-        .byId(job.id(), Visibility.all())
-        .chain(
-            submission ->
-                keys.revoke(job.id(), WHY)
-                    .map(revoked -> revoked ? loop.stopped() : loop.notOurs())
-                    .chain(told -> tell(suspect, submission, told)));
+  private static List<ExtractorInstance> of(Job job, List<ExtractorInstance> processes) {
+    return processes.stream().filter(i -> i.extractor().equals(job.extractor())).toList();
   }
 
-  private Uni<Void> tell(Suspect suspect, Optional<Submission> submission, Loop loop) {
-    return queues
-        .all()
-        .map(
-            all ->
-                submission
-                    .map(Submission::updateQueue)
-                    .or(() -> UpdateQueueChoice.of(suspect.job().id(), all)))
-        .chain(
-            queue ->
-                queue.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : sender.tell(update(suspect, loop), queue.get()).replaceWithVoid())
-        .invoke(
-            () -> {
-              metrics.loop(loop.kind());
-              LOG.warnf(
-                  "%s of %s: %s", suspect.job().id(), suspect.job().extractor(), loop.evidence());
-            });
-  }
-
-  private ControlUpdate update(Suspect suspect, Loop loop) {
-    Job job = suspect.job();
-    return new ControlUpdate(
-        Event.LOOPING,
-        Loops.controlId(job, suspect.fetched()),
-        Source.API,
-        job.id(),
-        java.util.Objects.requireNonNull(job.resource()),
-        java.util.Objects.requireNonNull(job.extractor()),
-        clock.instant(),
-        loop.evidence(),
-        null,
-        null);
+  private static KeyUse use(Job job, Map<String, KeyUse> uses) {
+    return uses.getOrDefault(job.id(), KeyUse.none());
   }
 }

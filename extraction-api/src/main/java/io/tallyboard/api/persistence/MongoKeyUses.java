@@ -27,12 +27,12 @@ import org.bson.Document;
 /** Counts of uses, beside the submissions whose keys they are; no version of a submission rises. */
 @ApplicationScoped
 class MongoKeyUses implements KeyUses {
-  private static final String USES = "keyUses";
+  static final String USES = "keyUses";
   private static final String CALLS = "calls";
-  private static final String OPENINGS = "openings";
+  static final String OPENINGS = "openings";
   private static final String REFUSED = "refused";
   private static final String FIRST_AT = "firstAt";
-  private static final String LAST_AT = "lastAt";
+  static final String LAST_AT = "lastAt";
 
   private final Store store;
 
@@ -52,7 +52,7 @@ class MongoKeyUses implements KeyUses {
         .asMap(found -> found.getString(JobBson.ID), MongoKeyUses::use);
   }
 
-  private static KeyUse use(Document found) {
+  static KeyUse use(Document found) {
     Document uses = found.get(USES, Document.class);
     return new KeyUse(
         count(uses, CALLS),

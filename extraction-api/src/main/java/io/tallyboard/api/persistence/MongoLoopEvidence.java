@@ -6,12 +6,15 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import io.quarkus.mongodb.FindOptions;
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.KeyUse;
 import io.tallyboard.api.domain.port.LoopEvidence;
 import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.Event;
+import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,10 +30,9 @@ import org.bson.conversions.Bson;
 @ApplicationScoped
 class MongoLoopEvidence implements LoopEvidence {
   /** Beside a submission: how its key was used. */
-  static final String LAST_USE = "keyUses.lastAt";
+  static final String LAST_USE = MongoKeyUses.USES + "." + MongoKeyUses.LAST_AT;
 
-  private static final String USES = "keyUses";
-  private static final String OPENINGS = "openings";
+  private static final String OPENINGS = MongoKeyUses.USES + "." + MongoKeyUses.OPENINGS;
 
   private static final Bson NOT_TOLD = ne("trouble.kind", Event.LOOPING.name());
 
@@ -55,19 +57,16 @@ class MongoLoopEvidence implements LoopEvidence {
   }
 
   @Override
-  public Uni<Map<String, Long>> oftenFetched(int times, Instant since, int limit) {
+  public Uni<Map<String, KeyUse>> oftenFetched(int times, Instant since, int limit) {
     return store
         .documents(Collections.SUBMISSIONS)
         .find(
             new FindOptions()
-                .filter(and(gte(LAST_USE, since), gte(USES + "." + OPENINGS, times)))
-                .projection(Projections.include(USES))
+                .filter(and(gte(LAST_USE, since), gte(OPENINGS, times)))
+                .projection(Projections.include(MongoKeyUses.USES))
                 .limit(limit))
         .collect()
-        .asMap(
-            (Document found) -> found.getString(JobBson.ID),
-            (Document found) ->
-                found.get(USES, Document.class).get(OPENINGS, Number.class).longValue());
+        .asMap((Document found) -> found.getString(JobBson.ID), MongoKeyUses::use);
   }
 
   @Override
@@ -81,6 +80,20 @@ class MongoLoopEvidence implements LoopEvidence {
             .find(and(in(JobBson.ID, ids), in(JobBson.STATE, states), NOT_TOLD))
             .collect()
             .asList();
+  }
+
+  @Override
+  public Uni<List<ExtractorInstance>> processes(
+      Collection<String> extractors, Instant since, int limit) {
+    return store
+        .collection(Collections.EXTRACTOR_INSTANCES, ExtractorInstance.class)
+        .find(
+            new FindOptions()
+                .filter(and(in("extractor", extractors), gte("lastBeat", since)))
+                .sort(Sorts.descending("lastBeat"))
+                .limit(limit))
+        .collect()
+        .asList();
   }
 
   private static List<String> names(Stream<JobState> states) {

@@ -95,7 +95,7 @@ class LoopsTest {
     silentRuns(12, 12, 12, 12, 12);
     ExtractorInstance alive = instance(T0.minusSeconds(60), now.plusSeconds(5));
 
-    Loop loop = Loops.of(looping(), 0, List.of(alive), LIMIT).orElseThrow();
+    Loop loop = Loops.of(looping(), KeyUse.none(), List.of(alive), LIMIT, now).orElseThrow();
 
     assertThat(loop.evidence()).contains("and the process lived on: the broker takes the job away");
   }
@@ -110,7 +110,41 @@ class LoopsTest {
   void usesOfItsKeyWithoutAWordTellOfRunsThatDiedBeforeTheySaidAnything() {
     assertThat(loop(4)).isEmpty();
     assertThat(loop(5)).map(Loop::kind).contains(Loop.Kind.SILENT_CRASH);
-    assertThat(loop(5).orElseThrow().evidence()).contains("5 times");
+    assertThat(loop(5).orElseThrow().evidence())
+        .isEqualTo(
+            "Its extractor has asked for its data 5 times, and each time it was gone before it said a"
+                + " word.");
+  }
+
+  @Test
+  void theLatestRunIsNotCountedWhileItMayYetSpeak() {
+    now = T0.plusSeconds(60);
+    KeyUse five = use(5, now.minusSeconds(2));
+    KeyUse six = use(6, now.minusSeconds(2));
+
+    assertThat(Loops.of(looping(), five, cameOneByOne(), LIMIT, now)).isEmpty();
+    assertThat(Loops.of(looping(), five, cameOneByOne(), LIMIT, now.plusSeconds(2))).isPresent();
+    assertThat(Loops.of(looping(), six, cameOneByOne(), LIMIT, now)).isPresent();
+  }
+
+  @Test
+  void oneThatLivesMayAskForTheSameAsOftenAsItLikes() {
+    ExtractorInstance one = instance(T0.minusSeconds(60), T0.plusSeconds(100));
+
+    assertThat(Loops.of(looping(), use(50, T0), List.of(one), LIMIT, T0.plusSeconds(90))).isEmpty();
+  }
+
+  @Test
+  void runsThatSaidThatTheyBeganAndRunsThatDidNotCountTogether() {
+    silentRuns(1, 1, 1);
+    assertThat(loop(4)).isEmpty();
+
+    Loop loop = loop(5).orElseThrow();
+    assertThat(loop.kind()).isEqualTo(Loop.Kind.CRASH);
+    assertThat(loop.evidence())
+        .isEqualTo(
+            "5 runs have ended without a word, 2 of them before they said that they began: it brings"
+                + " down whatever takes it up.");
   }
 
   @Test
@@ -125,12 +159,37 @@ class LoopsTest {
                     null, null, null, null, null, 0, List.of(), List.of(), List.of(id), List.of()))
             .build();
 
-    assertThat(Loops.of(told, 9, List.of(), LIMIT)).isEmpty();
-    assertThat(Loops.of(told, 10, List.of(), LIMIT)).isPresent();
+    assertThat(Loops.of(told, use(9, T0), cameOneByOne(), LIMIT, later())).isEmpty();
+    assertThat(Loops.of(told, use(10, T0), cameOneByOne(), LIMIT, later())).isPresent();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 4, false", "0, 5, true", "4, 4, false", "4, 5, true", "5, 5, true", "5, 0, true"})
+  void onlyWhatMayBeALoopIsLookedAtMoreClosely(int begun, int fetched, boolean closely) {
+    for (int i = 0; i < begun; i++) {
+      silentRuns(1);
+    }
+    assertThat(Loops.isSuspect(looping(), use(fetched, T0), LIMIT, later())).isEqualTo(closely);
+  }
+
+  /** Long after the last use of the key. */
   private Optional<Loop> loop(long fetched) {
-    return Loops.of(looping(), fetched, List.of(), LIMIT);
+    return Loops.of(looping(), use(fetched, T0), cameOneByOne(), LIMIT, later());
+  }
+
+  private static Instant later() {
+    return T0.plusSeconds(3_600);
+  }
+
+  private static KeyUse use(long openings, Instant last) {
+    return new KeyUse(openings, openings, 0, T0, last);
+  }
+
+  /** A process after each that died. */
+  private static List<ExtractorInstance> cameOneByOne() {
+    return IntStream.range(1, 20)
+        .mapToObj(i -> instance(T0.plusSeconds(i), T0.plusSeconds(i)))
+        .toList();
   }
 
   private Job looping() {

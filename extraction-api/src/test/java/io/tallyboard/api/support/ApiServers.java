@@ -29,6 +29,7 @@ public class ApiServers extends ServersResource {
     settings.put("tallyboard.updates.foreign", "clowder.given, clowder.aside>clowder.next");
     settings.put("tallyboard.api.dispatch.sweep", "1S");
     settings.put("tallyboard.api.dispatch.again", "0S");
+    settings.put("tallyboard.api.crash-loop-sweep", "1S");
     settings.put("tallyboard.api.max-json", "1M");
     settings.put("tallyboard.api.max-parameters", "4K");
     settings.put("tallyboard.api.max-body-size", "4M");

@@ -57,6 +57,8 @@ class Stored {
         .chain(() -> instances().createIndex(Indexes.ascending("extractor")))
         .chain(() -> instances().createIndex(Indexes.ascending("announced")))
         .chain(() -> instances().createIndex(Indexes.ascending("lastBeat")))
+        // extraction-api asks for those that came lately.
+        .chain(() -> instances().createIndex(Indexes.ascending("firstBeat")))
         .replaceWithVoid();
   }
 }

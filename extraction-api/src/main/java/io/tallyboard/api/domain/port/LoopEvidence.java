@@ -1,6 +1,8 @@
 package io.tallyboard.api.domain.port;
 
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.domain.KeyUse;
+import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,12 +15,12 @@ public interface LoopEvidence {
   /** Those that were begun at least so often. */
   Uni<List<Job>> oftenBegun(int times, int limit);
 
-  /**
-   * How often what every run asks first was asked for, of jobs where it was at least so often, and
-   * lately.
-   */
-  Uni<Map<String, Long>> oftenFetched(int times, Instant since, int limit);
+  /** Which keys were shown so often for what every run asks first, and lately; with how they were used. */
+  Uni<Map<String, KeyUse>> oftenFetched(int times, Instant since, int limit);
 
   /** Those of the ids. */
   Uni<List<Job>> unfinished(Collection<String> ids);
+
+  /** Processes of the extractors that were heard since then. */
+  Uni<List<ExtractorInstance>> processes(Collection<String> extractors, Instant since, int limit);
 }
