@@ -44,8 +44,6 @@ final class Guarded implements AutoCloseable {
             now,
             1,
             List.of(),
-            now,
-            now,
             null));
   }
 

@@ -176,18 +176,7 @@ class LoopEvidenceTest {
   private void came(String id, String queue, Instant first, Instant last) {
     Records.instance(
         new ExtractorInstance(
-            extractor + id,
-            extractor,
-            queue,
-            "2.0",
-            null,
-            first,
-            last,
-            1,
-            List.of(),
-            first,
-            last,
-            null));
+            extractor + id, extractor, queue, "2.0", null, first, last, 1, List.of(), null));
   }
 
   private void used(String name, KeyUse use) {
