@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +77,17 @@ final class Stage {
   }
 
   Service tracker(String database, String prefix, String name) throws Exception {
-    List<String> jvm = new ArrayList<>();
-    if (options.jfr().isPresent()) {
-      Path folder = Files.createDirectories(options.jfr().get()).toAbsolutePath();
-      jvm.add(
-          "-XX:StartFlightRecording=settings=profile,filename=" + folder.resolve(name + ".jfr"));
+    return start("job-tracker", database, prefix, recorded(name), options.tracker(), Map.of());
+  }
+
+  /** What has a JVM record its flight, where that is asked for. */
+  List<String> recorded(String name) throws IOException {
+    if (options.jfr().isEmpty()) {
+      return List.of();
     }
-    return start("job-tracker", database, prefix, jvm, options.tracker(), Map.of());
+    Path folder = Files.createDirectories(options.jfr().get()).toAbsolutePath();
+    return List.of(
+        "-XX:StartFlightRecording=settings=profile,filename=" + folder.resolve(name + ".jfr"));
   }
 
   Service start(

@@ -19,6 +19,7 @@ public final class Collections {
 
   // extraction-api
   public static final String SUBMISSIONS = "submissions";
+  public static final String JOB_KEYS = "job_keys";
   public static final String UPDATE_QUEUES = "update_queues";
   public static final String FILES = "files";
   public static final String DATASETS = "datasets";

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 to 9: 9 goes first; {@link #STANDARD_PRIORITY} where nobody said
  * @param waiting what kept it from being sent when that was tried last; stored under another name,
  *     since earlier versions stored a sentence under this one
- * @param keyHash SHA-256 of the job's key; the key itself is in the message alone
  * @param dispatches how often the job message may have been sent
  * @param settled how many of these are over, being those before the job was put back
  * @param version rises with every write
@@ -31,7 +30,6 @@ public record Submission(
     SubmissionState state,
     @Nullable Integer priority,
     @BsonProperty("waits") @Nullable Waiting waiting,
-    @Nullable String keyHash,
     Instant createdAt,
     @Nullable Instant dispatchedAt,
     int dispatches,
@@ -58,7 +56,6 @@ public record Submission(
       String updateQueue,
       SubmissionState state,
       @Nullable Waiting waiting,
-      @Nullable String keyHash,
       Instant createdAt,
       @Nullable Instant dispatchedAt,
       int dispatches,
@@ -75,7 +72,6 @@ public record Submission(
         state,
         STANDARD_PRIORITY,
         waiting,
-        keyHash,
         createdAt,
         dispatchedAt,
         dispatches,

@@ -15,6 +15,7 @@ import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.port.ErrorMessages;
 import io.tallyboard.api.domain.port.ErrorQueues;
+import io.tallyboard.api.domain.port.JobKeyStore;
 import io.tallyboard.api.domain.port.Registry;
 import io.tallyboard.api.domain.port.SettingsStore;
 import io.tallyboard.api.domain.port.SubmissionRecords;
@@ -49,6 +50,7 @@ class Draining {
   private final ErrorMessages messages;
   private final JobBoard jobs;
   private final SubmissionRecords submissions;
+  private final JobKeyStore keys;
   private final Preparation preparation;
   private final InstantSource clock;
 
@@ -59,6 +61,7 @@ class Draining {
       ErrorMessages messages,
       JobBoard jobs,
       SubmissionRecords submissions,
+      JobKeyStore keys,
       Preparation preparation,
       InstantSource clock) {
     this.settings = settings;
@@ -67,6 +70,7 @@ class Draining {
     this.messages = messages;
     this.jobs = jobs;
     this.submissions = submissions;
+    this.keys = keys;
     this.preparation = preparation;
     this.clock = clock;
   }
@@ -117,13 +121,17 @@ class Draining {
   private Uni<Void> keep(String extractor, String queue, DeadMessage dead) {
     String jobId = dead.jobId();
     if (jobId == null) {
-      return messages.keep(message(extractor, queue, dead, Optional.empty(), Optional.empty()));
+      return messages.keep(
+          message(extractor, queue, dead, Optional.empty(), Optional.empty(), Optional.empty()));
     }
     return Uni.combine()
         .all()
-        .unis(job(jobId), submissions.byId(jobId, Visibility.all()))
+        .unis(job(jobId), submissions.byId(jobId, Visibility.all()), keys.latest(jobId))
         .asTuple()
-        .map(found -> message(extractor, queue, dead, found.getItem1(), found.getItem2()))
+        .map(
+            found ->
+                message(
+                    extractor, queue, dead, found.getItem1(), found.getItem2(), found.getItem3()))
         .chain(messages::keep);
   }
 
@@ -139,7 +147,8 @@ class Draining {
       String queue,
       DeadMessage dead,
       Optional<JobCard> job,
-      Optional<Submission> submission) {
+      Optional<Submission> submission,
+      Optional<String> latestKey) {
     ErrorMessage message =
         new ErrorMessage(
             dead.digest(),
@@ -159,25 +168,20 @@ class Draining {
             null,
             null,
             null);
-    return needless(dead, job, submission)
+    return needless(dead, job, latestKey)
         .map(why -> message.withFate(Fate.DROPPED, message.receivedAt(), null, why))
         .orElse(message);
   }
 
   /** Why nobody needs to decide about it. */
   private static Optional<String> needless(
-      DeadMessage dead, Optional<JobCard> job, Optional<Submission> submission) {
+      DeadMessage dead, Optional<JobCard> job, Optional<String> latestKey) {
     if (job.map(j -> j.state() == JobState.CANCELLED).orElse(false)) {
       return Optional.of("Its job is cancelled.");
     }
     boolean earlier =
-        submission
-            .map(
-                s ->
-                    s.keyHash() != null
-                        && dead.keyHash() != null
-                        && !s.keyHash().equals(dead.keyHash()))
-            .orElse(false);
+        dead.keyHash() != null
+            && latestKey.map(latest -> !latest.equals(dead.keyHash())).orElse(false);
     return earlier
         ? Optional.of("The job was sent again since: this is of an earlier sending.")
         : Optional.empty();

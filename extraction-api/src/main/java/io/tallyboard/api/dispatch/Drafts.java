@@ -98,7 +98,6 @@ class Drafts {
         SubmissionState.ACCEPTED,
         terms.priority(),
         null,
-        null,
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         null,
         0,

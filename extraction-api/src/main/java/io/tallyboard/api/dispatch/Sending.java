@@ -5,6 +5,8 @@ import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.config.ApiMetrics;
 import io.tallyboard.api.domain.Secret;
 import io.tallyboard.api.domain.SubmissionLife;
+import io.tallyboard.api.domain.port.JobKeyStore;
+import io.tallyboard.api.domain.port.JobKeyStore.Minted;
 import io.tallyboard.api.domain.port.JobSender;
 import io.tallyboard.api.domain.port.JobSender.Sent;
 import io.tallyboard.api.domain.port.Outbox;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +38,7 @@ class Sending {
 
   private final Outbox outbox;
   private final JobSender sender;
+  private final JobKeyStore keys;
   private final InstantSource clock;
   private final SecureRandom random;
   private final ApiConfig.Dispatch config;
@@ -42,12 +47,14 @@ class Sending {
   Sending(
       Outbox outbox,
       JobSender sender,
+      JobKeyStore keys,
       InstantSource clock,
       SecureRandom random,
       ApiConfig config,
       ApiMetrics metrics) {
     this.outbox = outbox;
     this.sender = sender;
+    this.keys = keys;
     this.clock = clock;
     this.random = random;
     this.config = config.dispatch();
@@ -79,18 +86,22 @@ class Sending {
     static final Outcome NOTHING = new Outcome(0, false, false);
   }
 
-  /** Sends announced submissions, in their order. */
-  Uni<Outcome> send(List<Submission> announced) {
+  /**
+   * Takes announced submissions, and makes their messages ready: from here on they count. What comes
+   * back is to be handed over at once, in this order.
+   */
+  Uni<List<Parcel>> prepare(List<Submission> announced) {
     return announced.isEmpty()
-        ? Uni.createFrom().item(Outcome.NOTHING)
-        : doubtless(announced).chain(this::key).chain(this::handOver);
+        ? Uni.createFrom().item(List.of())
+        : doubtless(announced).chain(this::key);
   }
 
   /** Of a second message it is told before it goes out. */
   private Uni<List<Change>> doubtless(List<Submission> announced) {
     List<Submission> doubtful = announced.stream().filter(Submission::doubtful).toList();
     if (doubtful.isEmpty()) {
-      return Uni.createFrom().item(announced.stream().map(s -> keyed(s, true)).toList());
+      Instant until = leased();
+      return Uni.createFrom().item(announced.stream().map(s -> keyed(s, until, true)).toList());
     }
     return claim(doubtful)
         .chain(
@@ -118,61 +129,85 @@ class Sending {
   private List<Change> merged(List<Submission> announced, List<Submission> ready) {
     Map<String, Submission> again = new HashMap<>();
     ready.forEach(s -> again.put(s.jobId(), s));
+    Instant until = leased();
     List<Change> changes = new ArrayList<>();
     for (Submission s : announced) {
       Submission told = again.get(s.jobId());
       if (told != null) {
-        changes.add(keyed(told, false));
+        changes.add(keyed(told, until, false));
       } else if (!s.doubtful()) {
-        changes.add(keyed(s, true));
+        changes.add(keyed(s, until, true));
       }
     }
     return changes;
   }
 
-  private Change keyed(Submission s, boolean free) {
-    return new Change(s, s, leased(), free);
+  private static Change keyed(Submission s, Instant heldUntil, boolean free) {
+    return new Change(s, SubmissionLife.keyed(s), heldUntil, free);
   }
 
   /** Mints their keys, and writes down that they are about to go out. */
   private Uni<List<Parcel>> key(List<Change> due) {
-    Map<String, Secret> keys = new HashMap<>();
-    List<Change> changes =
-        due.stream()
-            .map(
-                change -> {
-                  Secret key = Secret.mint(random);
-                  keys.put(change.read().jobId(), key);
-                  Submission next = SubmissionLife.keyed(change.read(), key);
-                  return new Change(change.read(), next, change.heldUntil(), change.free());
-                })
-            .toList();
-    return outbox
-        .writeAll(changes, clock.instant())
-        .map(
-            ours ->
-                ours.stream()
-                    .map(s -> new Parcel(s, Objects.requireNonNull(keys.get(s.jobId()))))
-                    .toList());
+    List<Parcel> parcels =
+        due.stream().map(change -> new Parcel(change.next(), Secret.mint(random))).toList();
+    Instant now = now();
+    List<Minted> minted = parcels.stream().map(parcel -> minted(parcel, now)).toList();
+    return keys.add(minted)
+        .chain(() -> outbox.writeAll(due, clock.instant()))
+        .chain(
+            ours -> {
+              Set<String> ids = ours.stream().map(Submission::jobId).collect(Collectors.toSet());
+              List<Parcel> held =
+                  parcels.stream().filter(p -> ids.contains(p.submission().jobId())).toList();
+              List<Parcel> others =
+                  parcels.stream().filter(p -> !ids.contains(p.submission().jobId())).toList();
+              return forget(others).replaceWith(held);
+            });
   }
 
-  private Uni<Outcome> handOver(List<Parcel> parcels) {
+  private static Minted minted(Parcel parcel, Instant at) {
+    Submission s = parcel.submission();
+    return new Minted(parcel.key().hash(), s.jobId(), s.dispatches(), at);
+  }
+
+  private Uni<Void> forget(List<Parcel> unsent) {
+    return unsent.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : keys.forget(unsent.stream().map(parcel -> parcel.key().hash()).toList());
+  }
+
+  /** Sends what was prepared, and writes down what came of it. */
+  Uni<Outcome> handOver(List<Parcel> parcels) {
     if (parcels.isEmpty()) {
       return Uni.createFrom().item(Outcome.NOTHING);
     }
     List<Submission> keyed = parcels.stream().map(Parcel::submission).toList();
     return sender
         .sendAll(parcels)
-        .chain(told -> write(each(keyed, told, this::after)).map(written -> outcome(told)));
+        .chain(
+            told -> {
+              Instant now = now();
+              return write(each(keyed, told, (s, what) -> after(s, what, now)))
+                  .call(() -> forget(unsent(parcels, told)))
+                  .map(written -> outcome(told));
+            });
   }
 
-  private Submission after(Submission keyed, Sent what) {
+  private static Submission after(Submission keyed, Sent what, Instant now) {
     return switch (what) {
-      case CONFIRMED -> SubmissionLife.dispatched(keyed, now());
-      case NO_SUCH_QUEUE -> SubmissionLife.unroutable(keyed, now());
-      case NOT_SENT -> SubmissionLife.unsent(keyed, now());
-      case UNKNOWN -> SubmissionLife.unsure(keyed, now());
+      case CONFIRMED -> SubmissionLife.dispatched(keyed, now);
+      case NO_SUCH_QUEUE -> SubmissionLife.unroutable(keyed, now);
+      case NOT_SENT -> SubmissionLife.unsent(keyed, now);
+      case UNKNOWN -> SubmissionLife.unsure(keyed, now);
     };
+  }
+
+  /** Nobody will ever show their keys. */
+  private static List<Parcel> unsent(List<Parcel> parcels, List<Sent> told) {
+    return IntStream.range(0, parcels.size())
+        .filter(i -> told.get(i) == Sent.NO_SUCH_QUEUE || told.get(i) == Sent.NOT_SENT)
+        .mapToObj(parcels::get)
+        .toList();
   }
 
   private Outcome outcome(List<Sent> told) {
@@ -192,10 +227,11 @@ class Sending {
   }
 
   private List<Change> each(List<Submission> held, List<Sent> told, Next next) {
+    Instant again = again();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < held.size(); i++) {
       Submission after = next.of(held.get(i), told.get(i));
-      Instant until = told.get(i) == Sent.UNKNOWN ? again() : Instant.EPOCH;
+      Instant until = told.get(i) == Sent.UNKNOWN ? again : Instant.EPOCH;
       changes.add(new Change(held.get(i), after, until, false));
     }
     return changes;

@@ -10,6 +10,7 @@ import io.tallyboard.api.domain.Turns;
 import io.tallyboard.api.domain.Window;
 import io.tallyboard.api.domain.port.ExtractorQueues;
 import io.tallyboard.api.domain.port.Line;
+import io.tallyboard.api.domain.port.Parcel;
 import io.tallyboard.api.domain.port.QueueTurns;
 import io.tallyboard.api.domain.port.SettingsStore;
 import io.tallyboard.contract.store.Submission;
@@ -21,15 +22,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fills an extractor's queue up to the window, the next in turn first. One replica does so at a time;
@@ -105,98 +103,92 @@ class TopUp {
     return turns.take(queue, holder, now, now.plus(HELD));
   }
 
-  /** What is known while a queue is held. */
-  private static final class Filling {
-    final String queue;
-    final Optional<QueueState> state;
-    final Set<String> without = new HashSet<>();
-    @Nullable List<InFlight> there;
-    Turns whose;
-    int sent;
-    boolean stopped;
-
-    Filling(String queue, Optional<QueueState> state, Turns whose) {
-      this.queue = queue;
-      this.state = state;
-      this.whose = whose;
-    }
-
-    /** Of which it is not known which were sent, all count. */
-    void add(List<Submission> due, int count) {
-      List<InFlight> known = there;
-      if (known != null && count > 0) {
-        due.forEach(job -> known.add(new InFlight(job.jobId(), user(job), job.createdAt())));
-      }
-    }
-  }
-
+  /** While one batch is on its way the next is made ready, so that broker and store both have work. */
   private Uni<Integer> rounds(Filling filling) {
-    return round(filling)
+    return next(filling)
         .onFailure()
-        .invoke(() -> filling.stopped = true)
-        .onFailure()
-        .call(() -> turns.leave(filling.queue, holder, filling.whose))
+        .recoverWithUni(
+            failure -> {
+              filling.failed(failure);
+              return nothing();
+            })
+        .call(filling::landed)
         .chain(
-            more -> {
-              if (more) {
-                return rounds(filling);
+            next -> {
+              if (next.isEmpty()) {
+                return finish(filling);
               }
-              return turns
-                  .leave(filling.queue, holder, filling.whose)
-                  .chain(
-                      left -> {
-                        filling.without.clear();
-                        filling.there = null;
-                        return left || filling.stopped
-                            ? Uni.createFrom().item(filling.sent)
-                            : rounds(filling);
-                      });
+              filling.send(sending.handOver(next.get()));
+              return filling.stopped()
+                  ? filling.landed().chain(() -> finish(filling))
+                  : rounds(filling);
             });
   }
 
-  /** Whether there may be more to send at once. */
-  private Uni<Boolean> round(Filling filling) {
+  private Uni<Integer> finish(Filling filling) {
+    return turns
+        .leave(filling.queue(), holder, filling.whose())
+        .chain(left -> left || filling.stopped() ? filling.sent() : rounds(filling.anew()));
+  }
+
+  /** What is to be handed over next; empty where there is no more to send. */
+  private Uni<Optional<List<Parcel>>> next(Filling filling) {
+    if (filling.stopped()) {
+      return nothing();
+    }
     return there(filling)
         .chain(
             there -> {
               int room = Math.min(BATCH, window.room(there));
               return room == 0
-                  ? Uni.createFrom().item(false)
-                  : line.topPriority(filling.queue, clock.instant())
+                  ? nothing()
+                  : line.topPriority(filling.queue(), clock.instant())
                       .chain(
-                          top ->
-                              top.isEmpty()
-                                  ? Uni.createFrom().item(false)
-                                  : fill(filling, top.get(), there, room));
+                          top -> top.isEmpty() ? nothing() : next(filling, top.get(), there, room));
             });
+  }
+
+  private static Uni<Optional<List<Parcel>>> nothing() {
+    return Uni.createFrom().item(Optional.empty());
   }
 
   /** Read once; what is sent in the next rounds is known here, since nobody else sends. */
   private Uni<List<InFlight>> there(Filling filling) {
-    return filling.there != null
-        ? Uni.createFrom().item(filling.there)
-        : line.inFlight(filling.queue, Math.multiplyExact(window.size(), 4))
-            .map(sent -> Window.believed(sent, filling.state, clock.instant()))
-            .invoke(believed -> filling.there = new ArrayList<>(believed));
+    return filling
+        .there()
+        .map(known -> Uni.createFrom().item(known))
+        .orElseGet(
+            () ->
+                line.inFlight(filling.queue(), Math.multiplyExact(window.size(), 4))
+                    .map(sent -> Window.believed(sent, filling.state(), clock.instant()))
+                    .map(filling::found));
   }
 
-  private Uni<Boolean> fill(Filling filling, int priority, List<InFlight> there, int room) {
-    return line.users(filling.queue, priority)
-        .map(users -> users.stream().filter(user -> !filling.without.contains(user)).toList())
+  private Uni<Optional<List<Parcel>>> next(
+      Filling filling, int priority, List<InFlight> there, int room) {
+    return line.users(filling.queue(), priority)
+        .map(filling::stillWaiting)
         .chain(
             users -> {
-              filling.whose = filling.whose.with(users);
               Map<String, Integer> inQueue = new HashMap<>();
               there.forEach(job -> inQueue.merge(job.user(), 1, Integer::sum));
-              List<String> next = filling.whose.next(users, inQueue, room);
+              List<String> next = filling.whose().next(users, inQueue, room);
               return next.isEmpty()
-                  ? Uni.createFrom().item(false)
+                  ? nothing()
                   : found(filling, priority, next)
                       .chain(this::notPaused)
-                      .chain(
-                          due ->
-                              sending.send(due).map(outcome -> took(filling, users, due, outcome)));
+                      .chain(due -> taken(filling, users, due));
             });
+  }
+
+  private Uni<Optional<List<Parcel>>> taken(
+      Filling filling, List<String> users, List<Submission> due) {
+    if (due.isEmpty()) {
+      filling.stop();
+      return nothing();
+    }
+    filling.served(due, users);
+    return sending.prepare(due).map(Optional::of);
   }
 
   /** In the order of the turns. */
@@ -210,7 +202,7 @@ class TopUp {
         .transformToUniAndConcatenate(
             quota ->
                 line.oldest(
-                        filling.queue,
+                        filling.queue(),
                         priority,
                         quota.getKey(),
                         now,
@@ -227,7 +219,7 @@ class TopUp {
                 Submission job = Objects.requireNonNull(jobs.get(user)).poll();
                 if (job == null) {
                   // It has no more, or others are at them.
-                  filling.without.add(user);
+                  filling.without(user);
                 } else {
                   due.add(job);
                 }
@@ -252,18 +244,5 @@ class TopUp {
                                         s.extractor(), ExtractorSettings.standard(s.extractor()))
                                     .isPaused())
                         .toList());
-  }
-
-  private static boolean took(
-      Filling filling, List<String> users, List<Submission> due, Sending.Outcome outcome) {
-    filling.sent += outcome.sent();
-    filling.add(due, outcome.sent());
-    filling.whose = filling.whose.served(due.stream().map(TopUp::user).toList(), users);
-    filling.stopped = outcome.failed() || outcome.noQueue() || due.isEmpty();
-    return !filling.stopped;
-  }
-
-  private static String user(Submission job) {
-    return job.request().user() == null ? "" : job.request().user().id();
   }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * The key that a job's message carries, and what decides whether it still opens anything.
  *
- * @param mintedAt when the job's latest key was made
+ * @param mintedAt when it was made
  * @param revoked why it was taken back
  * @param end how the job ended, as far as is known; empty while it may still run
  */
 public record JobKey(
-    Submission job, Optional<Instant> mintedAt, Optional<String> revoked, Optional<End> end) {
+    Submission job, Instant mintedAt, Optional<String> revoked, Optional<End> end) {
 
   /** That its record says it is over. */
   public record End(JobState state, Instant at) {}
@@ -30,7 +30,7 @@ public record JobKey(
         () ->
             end.filter(e -> e.state() != JobState.LOST)
                 .filter(e -> e.at().plus(grace).isBefore(now))
-                .filter(e -> mintedAt.map(m -> m.plus(grace).isBefore(now)).orElse(true))
+                .filter(e -> mintedAt.plus(grace).isBefore(now))
                 .map(
                     e ->
                         "This key's job is over since %s: its key opens nothing any more."

@@ -31,13 +31,10 @@ public final class SubmissionLife {
     return new Step(s, SubmissionState.ANNOUNCED).make();
   }
 
-  /** A key was minted for the message that is about to be sent. */
-  public static Submission keyed(Submission s, Secret key) {
+  /** A message is about to be sent, and counts from here on. */
+  public static Submission keyed(Submission s) {
     require(s, SubmissionState.ANNOUNCED);
-    return new Step(s, SubmissionState.ANNOUNCED)
-        .key(key.hash())
-        .dispatches(s.dispatches() + 1)
-        .make();
+    return new Step(s, SubmissionState.ANNOUNCED).dispatches(s.dispatches() + 1).make();
   }
 
   /** Whether a message of it may go out at any moment, for as long as its claim holds. */
@@ -51,22 +48,20 @@ public final class SubmissionLife {
     return new Step(s, SubmissionState.DISPATCHED).at(at).make();
   }
 
-  /** There is no such queue: nothing was sent, and the message's key opens nothing any more. */
+  /** There is no such queue: nothing was sent. */
   public static Submission unroutable(Submission s, Instant now) {
     require(s, SubmissionState.ANNOUNCED);
     return new Step(s, SubmissionState.ANNOUNCED)
         .waiting(still(s, WaitReason.NO_QUEUE, now))
-        .key(null)
         .dispatches(s.dispatches() - 1)
         .make();
   }
 
-  /** The broker was away: nothing was sent, and the message's key opens nothing any more. */
+  /** The broker was away: nothing was sent. */
   public static Submission unsent(Submission s, Instant now) {
     require(s, SubmissionState.ANNOUNCED);
     return new Step(s, SubmissionState.ANNOUNCED)
         .waiting(still(s, WaitReason.NO_BROKER, now))
-        .key(null)
         .dispatches(s.dispatches() - 1)
         .make();
   }
@@ -104,7 +99,7 @@ public final class SubmissionLife {
   /** It is to be sent once more, its messages so far being over. */
   public static Submission reopened(Submission s) {
     require(s, SubmissionState.DISPATCHED);
-    return new Step(s, SubmissionState.ANNOUNCED).key(null).settled(s.dispatches()).make();
+    return new Step(s, SubmissionState.ANNOUNCED).settled(s.dispatches()).make();
   }
 
   private static Waiting still(Submission s, WaitReason reason, Instant now) {
@@ -123,7 +118,6 @@ public final class SubmissionLife {
     private final Submission before;
     private final SubmissionState state;
     private @Nullable Waiting waiting;
-    private @Nullable String key;
     private @Nullable Instant at;
     private int dispatches;
     private int settled;
@@ -131,18 +125,12 @@ public final class SubmissionLife {
     Step(Submission before, SubmissionState state) {
       this.before = before;
       this.state = state;
-      this.key = before.keyHash();
       this.dispatches = before.dispatches();
       this.settled = before.settled();
     }
 
     Step waiting(Waiting why) {
       waiting = why;
-      return this;
-    }
-
-    Step key(@Nullable String hash) {
-      key = hash;
       return this;
     }
 
@@ -174,7 +162,6 @@ public final class SubmissionLife {
           state,
           before.priority(),
           waiting,
-          key,
           before.createdAt(),
           at,
           dispatches,

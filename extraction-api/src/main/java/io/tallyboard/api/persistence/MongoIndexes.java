@@ -48,10 +48,8 @@ class MongoIndexes implements StorePreparation {
             index(compoundIndex(ascending("resource.id", SubmissionBson.RECORDED), NEWEST_FIRST)),
             // Whose keys were used lately.
             new IndexModel(ascending(MongoLoopEvidence.LAST_USE), new IndexOptions().sparse(true)),
-            new IndexModel(ascending(SubmissionBson.KEY_HASHES), new IndexOptions().sparse(true)),
-            new IndexModel(
-                ascending(SubmissionBson.REVOKED_HASHES), new IndexOptions().sparse(true)),
             new IndexModel(ascending(SubmissionBson.UNTOLD), new IndexOptions().sparse(true))));
+    INDEXES.put(Collections.JOB_KEYS, List.of(index(ascending(MongoJobKeys.JOB))));
     INDEXES.put(
         Collections.FILES,
         List.of(index(ascending(MongoFiles.DATASET, JobBson.CREATED_AT, JobBson.ID))));

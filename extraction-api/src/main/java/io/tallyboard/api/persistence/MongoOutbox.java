@@ -4,11 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.currentDate;
 import static com.mongodb.client.model.Updates.inc;
-import static com.mongodb.client.model.Updates.pull;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -18,7 +15,6 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.result.UpdateResult;
 import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
@@ -33,22 +29,20 @@ import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /** Submissions, as the dispatcher sees them. Each write is conditional on the version read. */
 @ApplicationScoped
 class MongoOutbox implements Outbox {
   private static final int BATCH = 500;
   private static final int TRIES = 4;
+  private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
   private static final FindOneAndUpdateOptions AFTER =
       new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -100,7 +94,7 @@ class MongoOutbox implements Outbox {
   @Override
   public Uni<Optional<Submission>> write(Submission held, Submission next, Instant heldUntil) {
     return submissions()
-        .findOneAndUpdate(unchanged(held), combine(updates(held, next, heldUntil)), AFTER)
+        .findOneAndUpdate(unchanged(held), SubmissionWrites.update(next, heldUntil), AFTER)
         .map(Optional::ofNullable);
   }
 
@@ -109,24 +103,26 @@ class MongoOutbox implements Outbox {
     if (changes.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    String writer = UUID.randomUUID().toString();
-    List<UpdateOneModel<Submission>> models =
-        changes.stream().map(change -> model(change, now, writer)).toList();
+    SubmissionWrites writes = new SubmissionWrites(changes, now);
     return submissions()
-        .bulkWrite(models, new BulkWriteOptions().ordered(false))
+        .bulkWrite(writes.together(), ANY_ORDER)
         .chain(
             done ->
                 done.getMatchedCount() == changes.size()
                     ? Uni.createFrom().item(changes.stream().map(Change::next).toList())
-                    : written(changes, writer));
+                    : written(changes, writes.writer()))
+        .onFailure()
+        .recoverWithUni(() -> oneByOne(writes));
   }
 
-  private static UpdateOneModel<Submission> model(Change change, Instant now, String writer) {
-    Bson same = unchanged(change.read());
-    List<Bson> updates = updates(change.read(), change.next(), change.heldUntil());
-    updates.add(set(SubmissionBson.WRITER, writer));
-    return new UpdateOneModel<>(
-        change.free() ? and(same, SubmissionBson.unclaimed(now)) : same, combine(updates));
+  /**
+   * The driver repeats a write of one document when the store elects another primary, but none of
+   * many. What was written before the failure does not match a second time, and is ours all the same.
+   */
+  private Uni<List<Submission>> oneByOne(SubmissionWrites writes) {
+    return submissions()
+        .bulkWrite(writes.oneByOne(), ANY_ORDER)
+        .chain(done -> written(writes.changes(), writes.writer()));
   }
 
   /** How many were written is told at once, but not which. */
@@ -149,38 +145,8 @@ class MongoOutbox implements Outbox {
                     .toList());
   }
 
-  private static List<Bson> updates(Submission held, Submission next, Instant heldUntil) {
-    List<Bson> updates = new ArrayList<>();
-    updates.add(set(SubmissionBson.STATE, next.state().name()));
-    updates.add(set(SubmissionBson.DISPATCHES, next.dispatches()));
-    updates.add(set(SubmissionBson.VERSION, next.version()));
-    updates.add(set(SubmissionBson.SETTLED, next.settled()));
-    updates.add(setOrUnset(SubmissionBson.WAITING, next.waiting()));
-    updates.add(setOrUnset(SubmissionBson.KEY_HASH, next.keyHash()));
-    updates.add(setOrUnset(SubmissionBson.DISPATCHED_AT, next.dispatchedAt()));
-    updates.add(set(SubmissionBson.CLAIMED_UNTIL, heldUntil));
-    if (next.keyHash() != null) {
-      updates.add(addToSet(SubmissionBson.KEY_HASHES, next.keyHash()));
-      if (!next.keyHash().equals(held.keyHash())) {
-        updates.add(currentDate(SubmissionBson.KEYED_AT));
-      }
-    } else if (held.keyHash() != null && held.doubtful()) {
-      // Of one that was sent the key stays good, though it is to be sent once more.
-      updates.add(pull(SubmissionBson.KEY_HASHES, held.keyHash()));
-    }
-    updates.add(
-        next.state() == SubmissionState.DISPATCHED
-            ? set(SubmissionBson.IN_FLIGHT, next.queue())
-            : unset(SubmissionBson.IN_FLIGHT));
-    return updates;
-  }
-
   private static Bson unchanged(Submission read) {
-    return and(eq(JobBson.ID, read.jobId()), eq(SubmissionBson.VERSION, read.version()));
-  }
-
-  private static Bson setOrUnset(String field, @Nullable Object value) {
-    return value == null ? unset(field) : set(field, value);
+    return SubmissionWrites.unchanged(read);
   }
 
   @Override

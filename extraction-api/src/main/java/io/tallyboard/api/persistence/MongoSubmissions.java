@@ -134,11 +134,6 @@ class MongoSubmissions implements SubmissionRecords {
     return first(and(eq(JobBson.ID, jobId), JobBson.visible(visibility, JobBson.USER)));
   }
 
-  @Override
-  public Uni<Optional<Submission>> byKey(String keyHash) {
-    return first(eq(SubmissionBson.KEY_HASHES, keyHash));
-  }
-
   private Uni<Optional<Submission>> first(Bson filter) {
     return submissions().find(filter).collect().first().map(Optional::ofNullable);
   }

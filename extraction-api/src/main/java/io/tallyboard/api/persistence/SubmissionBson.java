@@ -15,7 +15,6 @@ final class SubmissionBson {
   static final String QUEUE = "queue";
   static final String VERSION = "version";
   static final String WAITING = "waits";
-  static final String KEY_HASH = "keyHash";
   static final String DISPATCHED_AT = "dispatchedAt";
   static final String DISPATCHES = "dispatches";
   static final String SETTLED = "settled";
@@ -26,18 +25,6 @@ final class SubmissionBson {
 
   /** Until when somebody is at it. */
   static final String CLAIMED_UNTIL = "claimedUntil";
-
-  /** The hashes of all keys that may be under way in a message. */
-  static final String KEY_HASHES = "keyHashes";
-
-  /** When the latest of them was made. */
-  static final String KEYED_AT = "keyedAt";
-
-  /** The hashes of keys that were taken back, when and why. */
-  static final String REVOKED_HASHES = "revokedHashes";
-
-  static final String REVOKED_AT = "revokedAt";
-  static final String REVOKED_WHY = "revokedWhy";
 
   /** Its queue's name, from when it was sent until it was seen to have started. */
   static final String IN_FLIGHT = "inFlight";

@@ -60,10 +60,9 @@ class JobKeysTest {
   }
 
   private void keyed(Duration ago) {
-    Records.documents(Collections.SUBMISSIONS)
+    Records.documents(Collections.JOB_KEYS)
         .updateOne(
-            Filters.eq("_id", job.id()),
-            Updates.set("keyedAt", Date.from(Instant.now().minus(ago))));
+            Filters.eq("jobId", job.id()), Updates.set("at", Date.from(Instant.now().minus(ago))));
   }
 
   @Test
@@ -106,8 +105,8 @@ class JobKeysTest {
   void aKeyThatWasMintedAfterTheJobsEndIsGood() {
     ended(JobState.ERROR, Duration.ofDays(2));
     Document stored =
-        Records.documents(Collections.SUBMISSIONS).find(Filters.eq("_id", job.id())).first();
-    assertThat(stored.getDate("keyedAt").toInstant())
+        Records.documents(Collections.JOB_KEYS).find(Filters.eq("jobId", job.id())).first();
+    assertThat(stored.getDate("at").toInstant())
         .isAfter(Instant.now().minus(Duration.ofMinutes(1)));
     assertThat(asked()).isEqualTo(200);
   }

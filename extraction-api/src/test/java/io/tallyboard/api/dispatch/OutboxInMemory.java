@@ -24,7 +24,6 @@ import java.util.function.Predicate;
 final class OutboxInMemory implements Outbox {
   private final Map<String, Submission> submissions = new LinkedHashMap<>();
   private final Map<String, Instant> held = new HashMap<>();
-  private final Map<String, Set<String>> keys = new HashMap<>();
   private final Set<String> inFlight = new LinkedHashSet<>();
 
   void put(Submission submission) {
@@ -41,10 +40,6 @@ final class OutboxInMemory implements Outbox {
 
   void free(String jobId) {
     held.remove(jobId);
-  }
-
-  Set<String> keys(String jobId) {
-    return keys.getOrDefault(jobId, Set.of());
   }
 
   boolean isFree(String jobId, Instant now) {
@@ -113,12 +108,6 @@ final class OutboxInMemory implements Outbox {
   boolean wrote(Submission before, Submission next, Instant heldUntil) {
     if (!unchanged(before)) {
       return false;
-    }
-    Set<String> all = keys.computeIfAbsent(next.jobId(), id -> new LinkedHashSet<>());
-    if (next.keyHash() != null) {
-      all.add(next.keyHash());
-    } else if (before.doubtful()) {
-      all.remove(before.keyHash());
     }
     put(next);
     held.put(next.jobId(), heldUntil);

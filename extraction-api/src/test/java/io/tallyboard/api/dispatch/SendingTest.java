@@ -31,6 +31,7 @@ class SendingTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private final OutboxInMemory outbox = new OutboxInMemory();
+  private final KeysInMemory keys = new KeysInMemory();
   private final Broker broker = new Broker();
   private final Sending sending = sending();
 
@@ -95,6 +96,7 @@ class SendingTest {
     return new Sending(
         outbox,
         broker,
+        keys,
         InstantSource.fixed(NOW),
         new SecureRandom(),
         Configs.with(Map.of()),
@@ -113,7 +115,6 @@ class SendingTest {
         "u",
         SubmissionState.ACCEPTED,
         null,
-        null,
         NOW,
         null,
         0,
@@ -130,7 +131,11 @@ class SendingTest {
         read.state() == SubmissionState.ACCEPTED
             ? done(sending.announce(List.of(read)))
             : List.of(read);
-    return done(sending.send(announced)).sent();
+    return sent(announced);
+  }
+
+  private int sent(List<Submission> announced) {
+    return done(sending.prepare(announced).chain(sending::handOver)).sent();
   }
 
   @Test
@@ -139,14 +144,14 @@ class SendingTest {
     broker.beforeSending =
         () -> {
           assertThat(outbox.get("j").state()).isEqualTo(SubmissionState.ANNOUNCED);
-          assertThat(outbox.get("j").keyHash()).isNotNull();
+          assertThat(keys.of("j")).hasSize(1);
           assertThat(outbox.get("j").doubtful()).isTrue();
         };
     assertThat(send(accepted())).isEqualTo(1);
     assertThat(broker.told).containsExactly("announce j", "send j");
     Submission sent = outbox.get("j");
     assertThat(sent.state()).isEqualTo(SubmissionState.DISPATCHED);
-    assertThat(sent.keyHash()).isEqualTo(broker.key.hash());
+    assertThat(keys.of("j")).as("the hash alone").containsExactly(broker.key.hash());
     assertThat(sent.dispatches()).isEqualTo(1);
     assertThat(outbox.heldUntil("j")).isBefore(NOW);
   }
@@ -179,7 +184,7 @@ class SendingTest {
     broker.sending = Sent.CONFIRMED;
     assertThat(send(unsure)).isEqualTo(1);
     assertThat(broker.told).containsExactly("announce j", "send j", "resend j", "send j");
-    assertThat(outbox.keys("j")).containsExactly(first.hash(), broker.key.hash());
+    assertThat(keys.of("j")).containsExactly(first.hash(), broker.key.hash());
     assertThat(outbox.get("j").dispatches()).isEqualTo(2);
   }
 
@@ -200,7 +205,7 @@ class SendingTest {
     outbox.put(accepted());
     broker.sending = Sent.NOT_SENT;
     assertThat(send(accepted())).isZero();
-    assertThat(outbox.keys("j")).isEmpty();
+    assertThat(keys.of("j")).isEmpty();
     broker.sending = Sent.CONFIRMED;
     assertThat(send(outbox.get("j"))).isEqualTo(1);
     assertThat(broker.told).doesNotContain("resend j");
@@ -211,7 +216,7 @@ class SendingTest {
     outbox.put(accepted());
     broker.sending = Sent.NO_SUCH_QUEUE;
     assertThat(send(accepted())).isZero();
-    assertThat(outbox.keys("j")).isEmpty();
+    assertThat(keys.of("j")).isEmpty();
     assertThat(outbox.get("j").doubtful()).isFalse();
     assertThat(outbox.heldUntil("j")).isBefore(NOW);
   }
@@ -220,8 +225,8 @@ class SendingTest {
   void ofTwoWhoHaveReadTheSameOneSends() {
     outbox.put(accepted());
     List<Submission> announced = done(sending.announce(List.of(accepted())));
-    assertThat(done(sending.send(announced)).sent()).isEqualTo(1);
-    assertThat(done(sending.send(announced)).sent()).isZero();
+    assertThat(sent(announced)).isEqualTo(1);
+    assertThat(sent(announced)).isZero();
     assertThat(broker.told).containsExactly("announce j", "send j");
   }
 
@@ -232,5 +237,6 @@ class SendingTest {
         outbox.claim(accepted(), NOW, NOW.plusSeconds(30)).await().indefinitely().orElseThrow();
     assertThat(send(theirs)).isZero();
     assertThat(broker.told).isEmpty();
+    assertThat(keys.of("j")).isEmpty();
   }
 }

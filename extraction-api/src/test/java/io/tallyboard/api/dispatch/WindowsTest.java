@@ -77,7 +77,6 @@ class WindowsTest {
               SubmissionState.ANNOUNCED,
               priority,
               null,
-              null,
               Instant.now().minusSeconds(600).plusMillis(i),
               null,
               0,

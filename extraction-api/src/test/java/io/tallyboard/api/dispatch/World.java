@@ -11,6 +11,7 @@ import io.tallyboard.api.domain.QueueState;
 import io.tallyboard.api.domain.Withdrawal;
 import io.tallyboard.api.domain.Withdrawal.Grip;
 import io.tallyboard.api.domain.port.ExtractorQueues;
+import io.tallyboard.api.domain.port.JobKeyStore;
 import io.tallyboard.api.domain.port.JobSender;
 import io.tallyboard.api.domain.port.Line;
 import io.tallyboard.api.domain.port.Outbox;
@@ -59,6 +60,7 @@ final class World {
   int deepest;
   int deaths;
 
+  private final KeysInMemory keys = new KeysInMemory();
   private final TurnsInMemory turns = new TurnsInMemory();
   private final Deque<String> queue = new ArrayDeque<>();
   private final Set<String> started = new HashSet<>();
@@ -97,6 +99,7 @@ final class World {
           new Sending(
               out,
               sender,
+              fate.through(JobKeyStore.class, keys),
               () -> now,
               new SecureRandom(),
               config,
@@ -192,6 +195,11 @@ final class World {
 
     @Override
     public Uni<List<Sent>> sendAll(List<Parcel> parcels) {
+      parcels.forEach(
+          p ->
+              assertThat(keys.of(p.submission().jobId()))
+                  .as("a key is known before its message goes out")
+                  .contains(p.key().hash()));
       // Until the answer is written down nobody knows of any.
       parcels.forEach(p -> unconfirmed.merge(p.submission().jobId(), 1, Integer::sum));
       return each(parcels, i -> one(parcels.get(i).submission()));
@@ -299,7 +307,6 @@ final class World {
             "u",
             SubmissionState.ACCEPTED,
             4 + random.nextInt(3),
-            null,
             null,
             now,
             null,

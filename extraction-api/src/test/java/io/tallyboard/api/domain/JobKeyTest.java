@@ -30,7 +30,6 @@ class JobKeyTest {
           "u",
           SubmissionState.DISPATCHED,
           null,
-          null,
           ENDED,
           null,
           1,
@@ -38,11 +37,7 @@ class JobKeyTest {
 
   private static boolean closed(JobState state, Duration after, Instant minted) {
     JobKey key =
-        new JobKey(
-            JOB,
-            Optional.ofNullable(minted),
-            Optional.empty(),
-            Optional.of(new JobKey.End(state, ENDED)));
+        new JobKey(JOB, minted, Optional.empty(), Optional.of(new JobKey.End(state, ENDED)));
     return key.closed(ENDED.plus(after), GRACE).isPresent();
   }
 
@@ -68,14 +63,13 @@ class JobKeyTest {
 
   @Test
   void aJobThatGoesOnKeepsItsKey() {
-    JobKey key = new JobKey(JOB, Optional.empty(), Optional.empty(), Optional.empty());
+    JobKey key = new JobKey(JOB, ENDED, Optional.empty(), Optional.empty());
     assertThat(key.closed(ENDED.plus(Duration.ofDays(900)), GRACE)).isEmpty();
   }
 
   @Test
   void whatWasTakenBackSaysWhy() {
-    JobKey key =
-        new JobKey(JOB, Optional.empty(), Optional.of("Ann cancelled it."), Optional.empty());
+    JobKey key = new JobKey(JOB, ENDED, Optional.of("Ann cancelled it."), Optional.empty());
     assertThat(key.closed(ENDED, GRACE)).contains("Ann cancelled it.");
   }
 }

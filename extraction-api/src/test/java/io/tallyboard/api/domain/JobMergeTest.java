@@ -34,7 +34,6 @@ class JobMergeTest {
         "u",
         SubmissionState.ACCEPTED,
         Waiting.of(WaitReason.NO_QUEUE, T0),
-        null,
         T0.plusSeconds(second),
         null,
         0,

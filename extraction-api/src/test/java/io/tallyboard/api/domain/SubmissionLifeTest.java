@@ -22,18 +22,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SubmissionLifeTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-  private static final Secret KEY = new Secret("k");
-
   private static final Map<String, UnaryOperator<Submission>> STEPS =
       Map.of(
-          "announced", SubmissionLife::announced,
-          "unreachable", s -> SubmissionLife.unreachable(s, NOW),
-          "keyed", s -> SubmissionLife.keyed(s, KEY),
-          "dispatched", s -> SubmissionLife.dispatched(s, NOW),
-          "unroutable", s -> SubmissionLife.unroutable(s, NOW),
-          "unsure", s -> SubmissionLife.unsure(s, NOW),
-          "cancelled", SubmissionLife::cancelled,
-          "reopened", SubmissionLife::reopened);
+          "announced",
+          SubmissionLife::announced,
+          "unreachable",
+          s -> SubmissionLife.unreachable(s, NOW),
+          "keyed",
+          SubmissionLife::keyed,
+          "dispatched",
+          s -> SubmissionLife.dispatched(s, NOW),
+          "unroutable",
+          s -> SubmissionLife.unroutable(s, NOW),
+          "unsure",
+          s -> SubmissionLife.unsure(s, NOW),
+          "cancelled",
+          SubmissionLife::cancelled,
+          "reopened",
+          SubmissionLife::reopened);
 
   /** Every step from every state; null where it is not allowed. */
   static Stream<Arguments> table() {
@@ -71,7 +77,6 @@ class SubmissionLifeTest {
         "updates.1",
         state,
         Waiting.of(WaitReason.NO_CONSUMER, NOW.minusSeconds(9)),
-        "old",
         NOW,
         null,
         1,
@@ -91,8 +96,7 @@ class SubmissionLifeTest {
       assertThat(next.version()).isEqualTo(6);
       assertThat(next)
           .usingRecursiveComparison()
-          .ignoringFields(
-              "state", "waiting", "keyHash", "dispatchedAt", "dispatches", "settled", "version")
+          .ignoringFields("state", "waiting", "dispatchedAt", "dispatches", "settled", "version")
           .isEqualTo(in(from));
     }
   }
@@ -102,33 +106,30 @@ class SubmissionLifeTest {
     Submission sent = SubmissionLife.dispatched(in(SubmissionState.ANNOUNCED), NOW);
     assertThat(sent.dispatchedAt()).isEqualTo(NOW);
     assertThat(sent.waiting()).isNull();
-    assertThat(sent.keyHash()).isEqualTo("old");
     assertThat(sent.doubtful()).isFalse();
   }
 
   @Test
   void aMessageIsCountedBeforeItIsSent() {
-    Submission keyed = SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY);
+    Submission keyed = SubmissionLife.keyed(in(SubmissionState.ANNOUNCED));
     assertThat(keyed.dispatches()).isEqualTo(2);
     assertThat(keyed.doubtful()).isTrue();
     assertThat(SubmissionLife.sending(keyed)).isTrue();
   }
 
   @Test
-  void whatCameBackForgetsItsKeyAndWasNotSent() {
+  void whatCameBackWasNotSent() {
     Submission back =
-        SubmissionLife.unroutable(SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY), NOW);
-    assertThat(back.keyHash()).isNull();
+        SubmissionLife.unroutable(SubmissionLife.keyed(in(SubmissionState.ANNOUNCED)), NOW);
     assertThat(back.waiting()).isEqualTo(Waiting.of(WaitReason.NO_QUEUE, NOW));
     assertThat(back.dispatches()).isEqualTo(1);
     assertThat(SubmissionLife.sending(back)).isFalse();
   }
 
   @Test
-  void whatMayHaveBeenSentKeepsItsKeyAndStaysDoubtful() {
+  void whatMayHaveBeenSentStaysDoubtful() {
     Submission unsure =
-        SubmissionLife.unsure(SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY), NOW);
-    assertThat(unsure.keyHash()).isEqualTo(KEY.hash());
+        SubmissionLife.unsure(SubmissionLife.keyed(in(SubmissionState.ANNOUNCED)), NOW);
     assertThat(unsure.dispatches()).isEqualTo(2);
     assertThat(unsure.doubtful()).isTrue();
     assertThat(SubmissionLife.sending(unsure)).isFalse();
@@ -144,14 +145,7 @@ class SubmissionLifeTest {
   @Test
   void whatIsPutBackHasItsMessagesBehindIt() {
     Submission again = SubmissionLife.reopened(in(SubmissionState.DISPATCHED));
-    assertThat(again.keyHash()).isNull();
     assertThat(again.doubtful()).isFalse();
     assertThat(SubmissionLife.cancelled(again).doubtful()).isFalse();
-  }
-
-  @Test
-  void onlyTheHashOfAKeyIsKept() {
-    Submission keyed = SubmissionLife.keyed(in(SubmissionState.ANNOUNCED), KEY);
-    assertThat(keyed.keyHash()).isEqualTo(KEY.hash()).isNotEqualTo(KEY.text()).hasSize(64);
   }
 }

@@ -85,7 +85,6 @@ final class AnyJobs {
         "u",
         SubmissionState.ACCEPTED,
         null,
-        null,
         moment(),
         null,
         0,

@@ -9,7 +9,10 @@ import io.tallyboard.api.domain.SubmissionLife;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.Withdrawal;
 import io.tallyboard.api.domain.Withdrawal.Grip;
+import io.tallyboard.api.domain.port.JobKeyStore;
+import io.tallyboard.api.domain.port.JobKeyStore.Minted;
 import io.tallyboard.api.domain.port.Outbox;
+import io.tallyboard.api.domain.port.Outbox.Change;
 import io.tallyboard.api.domain.port.SubmissionRecords;
 import io.tallyboard.api.support.ApiServers;
 import io.tallyboard.api.support.Calls;
@@ -47,6 +50,7 @@ class OutboxTest {
 
   @Inject Outbox outbox;
   @Inject SubmissionRecords submissions;
+  @Inject JobKeyStore keys;
 
   @BeforeEach
   void ready() {
@@ -71,7 +75,6 @@ class OutboxTest {
             "u",
             SubmissionState.DISPATCHED,
             null,
-            null,
             NOW,
             NOW,
             1,
@@ -92,7 +95,6 @@ class OutboxTest {
         s.updateQueue(),
         SubmissionState.ANNOUNCED,
         Waiting.of(WaitReason.NO_QUEUE, NOW),
-        null,
         s.createdAt(),
         null,
         0,
@@ -149,21 +151,57 @@ class OutboxTest {
   }
 
   @Test
-  void keysOfMessagesThatMayBeUnderWayStayGoodAndOthersDoNot() {
+  void keysOfMessagesThatMayBeUnderWayAreAllGoodAndOthersDoNotOpenAnything() {
     Submission held = claimed();
-    Submission announced = done(outbox.write(held, announced(held), LATER)).orElseThrow();
-    Secret first = new Secret(UUID.randomUUID().toString());
-    Secret second = new Secret(UUID.randomUUID().toString());
-
-    Submission keyed = write(announced, SubmissionLife.keyed(announced, first));
-    Submission unsure = write(keyed, SubmissionLife.unsure(keyed, NOW));
-    Submission again = write(unsure, SubmissionLife.keyed(unsure, second));
+    String first = new Secret(UUID.randomUUID().toString()).hash();
+    String second = new Secret(UUID.randomUUID().toString()).hash();
+    done(keys.add(List.of(new Minted(first, held.jobId(), 1, NOW))));
+    done(keys.add(List.of(new Minted(second, held.jobId(), 2, NOW))));
     assertThat(opens(first)).isEqualTo(held.jobId());
     assertThat(opens(second)).isEqualTo(held.jobId());
+    assertThat(done(keys.latest(held.jobId()))).contains(second);
 
-    write(again, SubmissionLife.unroutable(again, NOW));
+    done(keys.forget(List.of(second)));
     assertThat(opens(first)).isEqualTo(held.jobId());
     assertThat(opens(second)).isEqualTo("nothing");
+    assertThat(done(keys.latest(held.jobId()))).contains(first);
+  }
+
+  @Test
+  void ofManyStepsAtOnceThoseAreTakenThatNobodyTookBefore() {
+    List<Submission> held = Stream.generate(this::claimed).limit(5).toList();
+    Submission before = held.get(1);
+    write(before, announced(before));
+    Submission other = held.get(3);
+    List<Change> changes =
+        held.stream()
+            .map(s -> new Change(s, s == other ? waitingFor(s) : announced(s), LATER, false))
+            .toList();
+    List<Submission> expected =
+        changes.stream().map(Change::next).filter(s -> !s.jobId().equals(before.jobId())).toList();
+    assertThat(done(outbox.writeAll(changes, NOW))).isEqualTo(expected);
+    expected.forEach(
+        s -> assertThat(done(submissions.byId(s.jobId(), Visibility.all()))).contains(s));
+  }
+
+  @Test
+  void ofManyThatAreHeldNoneIsTakenWhereOnlyTheFreeAreWanted() {
+    List<Submission> held = Stream.generate(this::claimed).limit(3).toList();
+    Submission free = held.get(0);
+    Submission freed = done(outbox.write(free, announced(free), Instant.EPOCH)).orElseThrow();
+    done(outbox.prioritise(List.of(freed.jobId()), 1));
+    List<Change> changes =
+        Stream.of(freed, held.get(1), held.get(2))
+            .map(s -> new Change(s, announced(s), LATER, true))
+            .toList();
+    assertThat(done(outbox.writeAll(changes, NOW)))
+        .extracting(Submission::jobId)
+        .isSubsetOf(freed.jobId());
+  }
+
+  /** For another reason than the others. */
+  private static Submission waitingFor(Submission s) {
+    return SubmissionLife.unsure(announced(s), NOW);
   }
 
   @Test
@@ -172,7 +210,7 @@ class OutboxTest {
     Submission announced = write(held, announced(held));
     Withdrawal cancelled = done(outbox.cancel(announced.jobId(), NOW));
     assertThat(cancelled.grip()).isEqualTo(Grip.EXACT);
-    assertThat(done(outbox.write(announced, SubmissionLife.keyed(announced, new Secret("k")), NOW)))
+    assertThat(done(outbox.write(announced, SubmissionLife.keyed(announced), NOW)))
         .as("whoever held it does not begin to send")
         .isEmpty();
     assertThat(done(outbox.cancel(announced.jobId(), NOW)).grip()).isEqualTo(Grip.EXACT);
@@ -189,7 +227,7 @@ class OutboxTest {
   void whatIsBeingSentIsNotCancelledAndWhatMayHaveBeenSentSaysSo() {
     Submission held = claimed();
     Submission announced = write(held, announced(held));
-    Submission keyed = write(announced, SubmissionLife.keyed(announced, new Secret("k")));
+    Submission keyed = write(announced, SubmissionLife.keyed(announced));
     assertThat(done(outbox.cancel(held.jobId(), NOW)).grip()).isEqualTo(Grip.BEING_SENT);
 
     Withdrawal later = done(outbox.cancel(held.jobId(), LATER.plusSeconds(1)));
@@ -214,7 +252,7 @@ class OutboxTest {
     Submission announced = write(held, announced(held));
     assertThat(done(outbox.prioritise(List.of(sent.jobId(), held.jobId(), "none"), 9)))
         .isEqualTo(1);
-    Submission keyed = write(announced, SubmissionLife.keyed(announced, new Secret("k")));
+    Submission keyed = write(announced, SubmissionLife.keyed(announced));
     assertThat(keyed.priority()).isEqualTo(9);
   }
 
@@ -235,7 +273,7 @@ class OutboxTest {
     return done(outbox.write(before, next, LATER)).orElseThrow();
   }
 
-  private String opens(Secret key) {
-    return done(submissions.byKey(key.hash())).map(Submission::jobId).orElse("nothing");
+  private String opens(String hash) {
+    return done(keys.byHash(hash)).map(key -> key.job().jobId()).orElse("nothing");
   }
 }

@@ -200,7 +200,7 @@ class QueryPlansTest {
             JobRange.order(sort));
       }
     }
-    cheap(submissions, eq(SubmissionBson.KEY_HASHES, "h"), new Document());
+    cheap(Records.documents(Collections.JOB_KEYS), eq(MongoJobKeys.JOB, "j"), new Document());
   }
 
   private static List<Document> documents() {

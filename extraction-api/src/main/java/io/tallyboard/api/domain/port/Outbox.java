@@ -31,8 +31,7 @@ public interface Outbox {
   Uni<Optional<Submission>> claim(Submission read, Instant now, Instant until);
 
   /**
-   * Writes the next version, if {@code held} is still the last. The keys of messages that may have
-   * been sent stay good; a key that {@code next} no longer names was not sent, and is forgotten.
+   * Writes the next version, if {@code held} is still the last.
    *
    * @param heldUntil until when others keep their hands off
    * @return empty where the claim was lost

@@ -22,7 +22,4 @@ public interface SubmissionRecords {
 
   /** Those of the ids that were not sent yet, or are not known to have started. */
   Uni<List<Submission>> waiting(Collection<String> jobIds);
-
-  /** The submission whose job message carries the key. */
-  Uni<Optional<Submission>> byKey(String keyHash);
 }
