@@ -185,6 +185,25 @@ class OutboxTest {
   }
 
   @Test
+  void whatABrokenWriteOfManyHadWrittenIsOursWhenTheRestIsWrittenOneByOne() {
+    List<Submission> held = Stream.generate(this::claimed).limit(4).toList();
+    SubmissionWrites writes =
+        new SubmissionWrites(
+            held.stream().map(s -> new Change(s, announced(s), LATER, false)).toList(), NOW);
+    assertThat(writes.together()).as("one write for all").hasSize(1);
+    Records.submissions().bulkWrite(writes.oneByOne().subList(0, 2));
+    Records.submissions().bulkWrite(writes.oneByOne());
+    assertThat(
+            Records.documents(Collections.SUBMISSIONS)
+                .find(new Document(SubmissionBson.WRITER, writes.writer()))
+                .map(s -> s.getString("_id")))
+        .containsExactlyInAnyOrderElementsOf(held.stream().map(Submission::jobId).toList());
+    held.forEach(
+        s ->
+            assertThat(done(submissions.byId(s.jobId(), Visibility.all()))).contains(announced(s)));
+  }
+
+  @Test
   void ofManyThatAreHeldNoneIsTakenWhereOnlyTheFreeAreWanted() {
     List<Submission> held = Stream.generate(this::claimed).limit(3).toList();
     Submission free = held.get(0);
