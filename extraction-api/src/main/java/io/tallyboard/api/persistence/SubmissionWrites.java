@@ -56,7 +56,7 @@ final class SubmissionWrites {
       int settled,
       @Nullable Waiting waiting,
       @Nullable Instant dispatchedAt,
-      String queue,
+      @Nullable String inFlight,
       Instant heldUntil) {
 
     static Alike of(Change change) {
@@ -70,7 +70,7 @@ final class SubmissionWrites {
           next.settled(),
           next.waiting(),
           next.dispatchedAt(),
-          next.queue(),
+          SubmissionWrites.inFlight(next),
           change.heldUntil());
     }
   }
@@ -117,9 +117,11 @@ final class SubmissionWrites {
         setOrUnset(SubmissionBson.WAITING, next.waiting()),
         setOrUnset(SubmissionBson.DISPATCHED_AT, next.dispatchedAt()),
         set(SubmissionBson.CLAIMED_UNTIL, heldUntil),
-        next.state() == SubmissionState.DISPATCHED
-            ? set(SubmissionBson.IN_FLIGHT, next.queue())
-            : unset(SubmissionBson.IN_FLIGHT));
+        setOrUnset(SubmissionBson.IN_FLIGHT, inFlight(next)));
+  }
+
+  private static @Nullable String inFlight(Submission next) {
+    return next.state() == SubmissionState.DISPATCHED ? next.queue() : null;
   }
 
   static Bson unchanged(Submission read) {
