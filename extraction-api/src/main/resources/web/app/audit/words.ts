@@ -2,7 +2,8 @@ import { html, type TemplateResult } from "lit";
 import { extractorPage, jobPage } from "../format/links";
 import { plural, resourcePage, shortId } from "../format/words";
 import { home } from "../session/session";
-import type { Entry } from "./audit-page";
+import { chosenText, effectsText, settingsText } from "./details";
+import type { Entry } from "./types";
 
 /** What can be done, in words. */
 export const ACTIONS: Record<string, string> = {
@@ -30,12 +31,14 @@ export const ACTIONS: Record<string, string> = {
 };
 
 export const didWhat = ({ action, count }: Entry): string =>
-  action.startsWith("jobs.") || action.startsWith("error-messages.")
+  isOfMany(action)
     ? `${ACTIONS[action] ?? action}: ${plural(count, action.startsWith("jobs.") ? "job" : "message")}`
     : (ACTIONS[action] ?? action);
 
-/** What it was done to, leading there where it has a page. */
-export function targetLink({ target }: Entry): TemplateResult | string {
+const isOfMany = (action: string): boolean => action.startsWith("jobs.") || action.startsWith("error-messages.");
+
+/** What it was done to, leading there where it has a page; of many, its words say it all. */
+export function targetLink({ action, target }: Entry): TemplateResult | string {
   const at = target.indexOf("/");
   const kind = at < 0 ? "" : target.slice(0, at);
   const id = target.slice(at + 1);
@@ -50,6 +53,13 @@ export function targetLink({ target }: Entry): TemplateResult | string {
     case "dataset":
       return html`<a href=${home.url(resourcePage({ type: kind, id }))} title=${id}>${kind} ${shortId(id)}</a>`;
     default:
-      return target;
+      return isOfMany(action) ? "" : target;
   }
+}
+
+/** What else is known of it, as sentences. */
+export function more({ action, detail = "", filter = "" }: Entry): string {
+  const chosen = filter ? `Chosen: ${chosenText(filter)}.` : "";
+  const said = action === "extractor.settings" ? settingsText(detail) : effectsText(detail);
+  return [said, chosen].filter((part) => part).join(" ");
 }

@@ -20,5 +20,5 @@ export const reasonText = (message: ErrorMessage): string =>
 /** What became of it. */
 export function fateText({ fate, decidedBy }: ErrorMessage): string {
   const by = decidedBy ? ` by ${decidedBy.name ?? decidedBy.id}` : "";
-  return { WAITING: "waits", REPLAYED: `replayed${by}`, DROPPED: `dropped${by}` }[fate];
+  return { WAITING: "waits for a decision", REPLAYED: `replayed${by}`, DROPPED: `dropped${by}` }[fate];
 }

@@ -139,8 +139,10 @@ export class ExtractorPage extends Plain {
         <p class="sentence" data-testid="sentence">
           ${stateMark(livenessFace(extractor.liveness, extractor.noBeats))} ${sentence(extractor)}
         </p>
-        <tb-pausing .name=${this.name}></tb-pausing>
-        <a class="button" href=${`/ui/submit?${new URLSearchParams({ extractor: this.name }).toString()}`}>Submit a job to it</a>
+        <div class="lead-acts">
+          <tb-pausing .name=${this.name}></tb-pausing>
+          <a class="button" href=${`/ui/submit?${new URLSearchParams({ extractor: this.name }).toString()}`}>Submit a job to it</a>
+        </div>
       </div>
       ${trouble ? noticeLine(trouble) : nothing}
       ${extractor.description ? html`<p class="description">${extractor.description}</p>` : nothing}

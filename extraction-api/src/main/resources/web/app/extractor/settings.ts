@@ -135,7 +135,7 @@ export class ExtractorSettings extends Plain {
 
   private grants(settings: Settings): TemplateResult {
     return html`<h3>Who may use it</h3>
-      <p class="muted">It is ${this.owner}'s own: nobody else sees it, but for operators and those named here.</p>
+      <p class="muted">It is ${this.owner}'s own: nobody else sees or uses it but operators and those named here.</p>
       <ul class="setting-list">
         ${settings.grants.map(
           (id) => html`<li data-testid="grant" data-id=${id}>
@@ -143,7 +143,7 @@ export class ExtractorSettings extends Plain {
             <button
               type="button"
               class="quiet"
-              aria-label="Take it back from ${id}"
+              aria-label="Take back from ${id}"
               @click=${() => this.change({ grants: settings.grants.filter((each) => each !== id) })}
             >
               Take back

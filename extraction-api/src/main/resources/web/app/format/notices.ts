@@ -4,6 +4,8 @@ import { waitNotice } from "./waits";
 import { clause, shortId, tries } from "./words";
 import { wholeSeconds } from "./durations";
 
+/** So many attempts that end without a word are no chance. */
+const LOOP = 3;
 /** After this long in the queue, a reader wonders. */
 const LONG_WAIT_MILLIS = 30_000;
 /** After this long without a word from a running job, too. */
@@ -31,7 +33,9 @@ export function notice(job: Job, now: number): Notice | undefined {
         tone: "calm",
         cause: cancelled(said(job)),
         quotes: true,
-        next: "It runs again only if somebody runs it again.",
+        next: job.submittedAt
+          ? "It runs again only if somebody runs it again."
+          : "Another system sent it: its run may go on, and what that still reports is kept without effect.",
       };
     case "RESUBMITTED":
       return looping(job) ?? retrying(job);
@@ -63,7 +67,13 @@ function failed(job: Job): Notice {
   const count = tries(job);
   const words = said(job);
   const often = count > 1 ? `Failed ${count} times, at last with` : "Failed";
-  const cause = words ? `${often}: ${words}.` : "Failed, and gave no reason.";
+  const silent = job.attempts.filter((attempt) => attempt.state === "INTERRUPTED").length;
+  const loops = silent >= LOOP;
+  const cause = loops
+    ? `${silent} attempts ended without a word${words ? `; the last failed: ${words}` : ""}.`
+    : words
+      ? `${often}: ${words}.`
+      : "Failed, and gave no reason.";
   const earlier = job.attempts.some((attempt) => attempt.state === "SUCCEEDED")
     ? " An earlier attempt succeeded; what it produced is kept."
     : "";
@@ -82,7 +92,9 @@ function failed(job: Job): Notice {
     next:
       job.identity === "INFERRED"
         ? "That run is over; run it again to repeat it."
-        : "The extractor will not try again by itself: mend the cause, then replay it or run it again.",
+        : loops
+          ? "It brings its extractor down: whoever looks after that has to see why; then replay it or run it again."
+          : "The extractor will not try again by itself: mend the cause, then replay it or run it again.",
   };
 }
 

@@ -2,6 +2,7 @@ import type { Job } from "../api/types";
 import { span, wholeSeconds } from "./durations";
 import { notice, runningSince, waitingSince, type Notice } from "./notices";
 import { moment } from "./times";
+import { WAITING } from "./waits";
 import { clause, plural, tries } from "./words";
 
 /** A job in two sentences: how it stands, and what comes next, and who has to do it. */
@@ -47,7 +48,7 @@ function stands(job: Job, now: number, told: Notice | undefined): string {
       if (job.trouble) {
         return `Waiting${length}. ${told?.cause ?? ""}`;
       }
-      return job.waitingReason && told ? `Waiting${length}: ${told.cause.replace(/^Waiting: /, "")}` : `Waiting${length}.`;
+      return told?.cause.startsWith(WAITING) ? `Waiting${length}: ${told.cause.slice(WAITING.length)}` : `Waiting${length}.`;
     }
   }
 }

@@ -7,6 +7,9 @@ export function waited(job: Job): Span | undefined {
   return job.waiting && !job.waiting.reason ? job.waiting : undefined;
 }
 
+/** How the cause begins of a job that waits. */
+export const WAITING = "Waiting: ";
+
 /** Why a job waits, or nothing where that is no news: it lies in its queue, and will be taken. */
 export function waitNotice(job: Job, long: boolean): Notice | undefined {
   const why = job.waiting;
@@ -17,7 +20,7 @@ export function waitNotice(job: Job, long: boolean): Notice | undefined {
   const [first = "", ...rest] = text.split(/(?<=\.)\s+/);
   return {
     tone: why && inTurn(why) ? "calm" : "warn",
-    cause: `Waiting: ${lower(clause(first))}.`,
+    cause: `${WAITING}${lower(clause(first))}.`,
     next: rest.join(" ") || (why && inTurn(why) ? "It starts by itself in its turn." : "It is kept, and starts by itself as soon as that changes."),
   };
 }

@@ -12,7 +12,7 @@ import { skeleton } from "../parts/skeleton";
 import { LogBook, type Narrowing, type Sheet } from "./log-book";
 import { logControls } from "./log-controls";
 import { logLines } from "./log-line";
-import { Heights, type Sight } from "./sheets";
+import { LogWindow } from "./log-window";
 
 /** So often is asked for news while they come without end. */
 const NEWS_MILLIS = 250;
@@ -42,11 +42,9 @@ export class Log extends Plain {
   declare narrowing: Narrowing;
 
   private book: LogBook | undefined;
-  private heights = new Heights();
+  private readonly window = new LogWindow(this);
   private readonly folds = new Folds("log", () => this.foldsChanged());
   private foldsRevision = {};
-  private scrolledTo = 0;
-  private sight: Sight | undefined;
   private moving: "" | "earlier" | "later" = "";
   private readonly news = atMostEvery(NEWS_MILLIS, () => void this.catchUp());
 
@@ -81,7 +79,7 @@ export class Log extends Plain {
   private readonly open = (): Promise<void> =>
     this.begin(async (book) => {
       await book.readEnd();
-      this.scrolledTo = Infinity;
+      this.window.toEnd();
       if (this.marked) {
         await this.find(this.marked);
       }
@@ -91,14 +89,14 @@ export class Log extends Plain {
     this.begin(async (book) => {
       this.following = false;
       await book.readBeginning();
-      this.scrolledTo = 0;
+      this.window.toTop();
     });
 
   private async begin(read: (book: LogBook) => Promise<void>): Promise<void> {
     this.book?.close();
     const book = new LogBook(this.api, this.job.id, this.narrowing);
     this.book = book;
-    this.heights = new Heights();
+    this.window.renew();
     this.state = "busy";
     try {
       await read(book);
@@ -120,25 +118,14 @@ export class Log extends Plain {
     this.state = found ? "ready" : "missing";
     if (found) {
       await this.updateComplete;
-      this.showMarked(id);
+      await this.window.show(this.book?.sheets ?? [], id, this.drawn);
     }
   }
 
-  /** Brings the event into sight: first its sheet, and when that is drawn the line itself. */
-  private showMarked(id: string): void {
-    const sheets = this.book?.sheets ?? [];
-    const index = sheets.findIndex((sheet) => sheet.events.some((event) => event.id === id));
-    const box = this.box();
-    if (index < 0 || !box) {
-      return;
-    }
-    box.scrollTop = this.heights.top(sheets, index);
+  private readonly drawn = (): Promise<unknown> => {
     this.requestUpdate();
-    void this.updateComplete.then(() => {
-      const line = [...this.querySelectorAll<HTMLElement>(".log-line")].find((each) => each.dataset.id === id);
-      line?.scrollIntoView({ block: "center" });
-    });
-  }
+    return this.updateComplete;
+  };
 
   private async catchUp(): Promise<void> {
     const book = this.book;
@@ -155,19 +142,17 @@ export class Log extends Plain {
   }
 
   private readonly scrolled = (): void => {
-    const box = this.box();
-    if (!box || box.scrollTop === this.scrolledTo) {
+    const scrolled = this.window.scrolled();
+    if (!scrolled) {
       return;
     }
-    const up = box.scrollTop < this.scrolledTo;
-    this.scrolledTo = box.scrollTop;
-    const left = box.scrollHeight - box.clientHeight - box.scrollTop;
+    const { up, above, left } = scrolled;
     if (up && left > AT_END) {
       this.following = false;
     } else if (left <= AT_END && !this.book?.later && isUnfinished(this.job.state)) {
       this.following = true;
     }
-    if (box.scrollTop < NEAR_EDGE) {
+    if (above < NEAR_EDGE) {
       void this.grow("earlier");
     } else if (left < NEAR_EDGE) {
       void this.grow("later");
@@ -185,25 +170,14 @@ export class Log extends Plain {
     const first = book.sheets[0];
     try {
       await (where === "earlier" ? book.readEarlier() : book.readLater());
-      const box = this.box();
-      if (where === "earlier" && first && box && book === this.book) {
-        const index = book.sheets.findIndex((sheet) => sheet.key === first.key);
-        const added = this.heights.top(book.sheets, index);
-        this.requestUpdate();
-        await this.updateComplete;
-        // What one was reading stays where it was.
-        this.moveTo(box, box.scrollTop + added);
+      if (where === "earlier" && first && book === this.book) {
+        await this.window.stay(book.sheets, first, this.drawn);
       }
     } catch {
       // Scrolling there again asks again.
     }
     this.moving = "";
     this.requestUpdate();
-  }
-
-  private moveTo(box: HTMLElement, top: number): void {
-    box.scrollTop = top;
-    this.scrolledTo = box.scrollTop;
   }
 
   private readonly setFollowing = (on: boolean): void => {
@@ -223,47 +197,9 @@ export class Log extends Plain {
     this.requestUpdate();
   }
 
-  private box(): HTMLElement | null {
-    return this.querySelector(".log-box");
-  }
-
   protected override updated(): void {
-    const box = this.box();
-    if (!box) {
-      return;
-    }
-    this.makeRoom(box);
-    const sheets = this.book?.sheets ?? [];
-    let moved = 0;
-    let changed = false;
-    for (const drawn of box.querySelectorAll<HTMLElement>(".log-sheet")) {
-      const index = sheets.findIndex((sheet) => String(sheet.key) === drawn.dataset.key);
-      const sheet = sheets[index];
-      if (!sheet) {
-        continue;
-      }
-      const above = this.heights.top(sheets, index) + this.heights.of(sheet) <= box.scrollTop;
-      const difference = this.heights.measure(sheet, drawn.getBoundingClientRect().height);
-      changed ||= Math.abs(difference) > 0.5;
-      moved += above ? difference : 0;
-    }
-    if (this.following || this.scrolledTo === Infinity) {
-      this.moveTo(box, box.scrollHeight);
-    } else if (moved !== 0) {
-      this.moveTo(box, box.scrollTop + moved);
-    }
-    if (changed) {
+    if (this.window.settle(this.book?.sheets ?? [], this.following)) {
       this.requestUpdate();
-    }
-  }
-
-  /** Set on the elements: a style in the markup is refused by the board's content policy. */
-  private makeRoom(box: HTMLElement): void {
-    for (const [side, height] of [["above", this.sight?.above], ["below", this.sight?.below]] as const) {
-      const room = box.querySelector<HTMLElement>(`.log-${side}`);
-      if (room) {
-        room.style.height = `${height ?? 0}px`;
-      }
     }
   }
 
@@ -308,10 +244,7 @@ export class Log extends Plain {
   }
 
   private lines(book: LogBook): TemplateResult {
-    const box = this.box();
-    const top = this.scrolledTo === Infinity ? this.heights.total(book.sheets) : (box?.scrollTop ?? 0);
-    const sight: Sight = this.heights.sight(book.sheets, top, box?.clientHeight ?? 600);
-    this.sight = sight;
+    const { from, to } = this.window.look(book.sheets);
     const settings = { attempts: this.job.attempts.length > 1, folds: this.folds, marked: this.marked };
     return html`<div
       class="log-box"
@@ -323,7 +256,7 @@ export class Log extends Plain {
     >
       <div class="log-above"></div>
       ${repeat(
-        book.sheets.slice(sight.from, sight.to),
+        book.sheets.slice(from, to),
         (sheet) => sheet.key,
         (sheet: Sheet) =>
           html`<ol class="log-sheet" data-key=${sheet.key}>

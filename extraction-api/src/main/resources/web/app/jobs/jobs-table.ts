@@ -118,14 +118,14 @@ function row(job: Job, rows: Rows): TemplateResult {
 }
 
 function pickBox(job: Job, { picked, pick }: Rows): TemplateResult {
-  return html`<input
-    type="checkbox"
-    class="pick"
-    data-pick
-    aria-label="Select job ${shortId(job.id)}"
-    .checked=${live(isPicked(picked, job.id))}
-    @change=${() => pick(job.id)}
-  />`;
+  return html`<label class="pick"
+    ><input
+      type="checkbox"
+      data-pick
+      aria-label="Select job ${shortId(job.id)}"
+      .checked=${live(isPicked(picked, job.id))}
+      @change=${() => pick(job.id)}
+  /></label>`;
 }
 
 function resourceLink({ resource }: Job, api: Api): TemplateResult {

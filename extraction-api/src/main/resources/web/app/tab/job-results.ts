@@ -70,11 +70,9 @@ export class JobResults extends Plain {
     if (!this.results) {
       return this.failed ? html`<p class="muted">Its results could not be read; trying again.</p>` : html``;
     }
-    if (this.results.length === 0 && this.job.attempts.length === 0) {
-      return html``;
-    }
     if (this.results.length === 0) {
-      const words = isUnfinished(this.job.state) ? "Nothing handed in yet." : "It handed in nothing.";
+      const started = this.job.attempts.length > 0;
+      const words = !started ? "None: it has not run." : isUnfinished(this.job.state) ? "Nothing handed in yet." : "It handed in nothing.";
       return html`<p class="muted">${words}</p>`;
     }
     return html`${resultParts(this.results, this.api)}
