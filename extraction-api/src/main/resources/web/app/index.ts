@@ -1,6 +1,7 @@
 import "./styles/index.css";
 import "./audit/audit-page";
 import "./board/board-page";
+import "./datasets/datasets-page";
 import "./errors/errors-page";
 import "./extractor/extractor-page";
 import "./job/job-page";
@@ -23,6 +24,7 @@ const PAGES: Record<string, Page> = {
   jobs: (...id) => named("tb-job-page", { jobId: id.join("/") }),
   board: () => named("tb-board-page"),
   extractors: (...name) => named("tb-extractor-page", { name: name.join("/") }),
+  datasets: () => named("tb-datasets-page"),
   submit: () => named("tb-submit-page"),
   rejected: () => named("tb-rejected-page"),
   errors: () => named("tb-errors-page"),

@@ -44,6 +44,7 @@ import io.tallyboard.api.rest.JobView;
 import io.tallyboard.api.rest.KeyRequest;
 import io.tallyboard.api.rest.KeyView;
 import io.tallyboard.api.rest.LinkRequest;
+import io.tallyboard.api.rest.LinkingView;
 import io.tallyboard.api.rest.ManyRequest;
 import io.tallyboard.api.rest.ManyView;
 import io.tallyboard.api.rest.OverviewView;
@@ -217,6 +218,7 @@ import io.tallyboard.contract.wire.Replay;
       FileView.class,
       LinkRequest.class,
       LinkRequest.HostKey.class,
+      LinkingView.class,
       JobCountsView.class,
       JobCountsView.Counted.class,
       JobPage.class,

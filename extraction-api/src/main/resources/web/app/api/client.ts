@@ -106,8 +106,8 @@ export class Api {
   }
 
   /** Any call; fails with {@link Refused} or {@link Unreachable}. */
-  async send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-    const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+  async send(path: string, init: RequestInit, signal?: AbortSignal, patience = TIMEOUT_MILLIS): Promise<Response> {
+    const timeout = AbortSignal.timeout(patience);
     let response: Response;
     try {
       response = await fetch(this.url(path), {

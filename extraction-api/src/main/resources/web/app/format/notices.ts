@@ -19,6 +19,8 @@ export interface Notice {
   next: string;
   /** The cause holds the job's latest message: it need not be shown twice. */
   quotes?: boolean;
+  /** It is no trouble: where there is little room its first sentence will do. */
+  brief?: boolean;
 }
 
 /** What a reader has to know of a job that did not simply go well, or nothing. */

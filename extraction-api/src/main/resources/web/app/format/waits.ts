@@ -20,6 +20,7 @@ export function waitNotice(job: Job, long: boolean): Notice | undefined {
   const [first = "", ...rest] = text.split(/(?<=\.)\s+/);
   return {
     tone: why && inTurn(why) ? "calm" : "warn",
+    brief: why !== undefined && inTurn(why),
     cause: `${WAITING}${lower(clause(first))}.`,
     next: rest.join(" ") || (why && inTurn(why) ? "It starts by itself in its turn." : "It is kept, and starts by itself as soon as that changes."),
   };

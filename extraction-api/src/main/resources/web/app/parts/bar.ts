@@ -10,6 +10,7 @@ import { Plain } from "./plain";
 const SECTIONS: ReadonlyArray<readonly [name: string, href: string]> = [
   ["Jobs", "/ui"],
   ["Extractors", "/ui/board"],
+  ["Datasets", "/ui/datasets"],
   ["Submit", "/ui/submit"],
   ["Errors", "/ui/errors"],
   ["Rejected", "/ui/rejected"],

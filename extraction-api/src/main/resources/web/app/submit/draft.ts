@@ -86,6 +86,12 @@ export function fieldOf({ pointer, parameter }: Fault, extractor: string): strin
       return second === undefined ? "" : fieldKey(extractor, second.replaceAll("~1", "/").replaceAll("~0", "~"));
     case "dataset":
       return "dataset";
+    case "url":
+    case "name":
+    case "mimeType":
+      return first;
+    case "key":
+      return second === "header" ? "header" : "key";
     default:
       return parameter === "dataset" ? "dataset" : "";
   }

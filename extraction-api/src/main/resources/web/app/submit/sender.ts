@@ -1,8 +1,10 @@
 import { Refused } from "../api/client";
 import { resourceOf } from "../format/resources";
 import { home } from "../session/session";
+import { datasetId } from "./dataset";
 import { fieldOf, type Faults, type Outcome, type Values } from "./draft";
-import { upload } from "./upload";
+import { noteLink } from "./link";
+import { upload, type Uploaded } from "./upload";
 import type { What } from "./what";
 
 type Target = Pick<Outcome, "label" | "resource">;
@@ -23,6 +25,9 @@ const AT_ONCE = 1000;
 
 /** Of requests that were sent and not answered: their bodies, and the keys that they went under. */
 const keys = new Map<string, string>();
+
+/** Files elsewhere that were noted, by what was asked for. */
+const links = new Map<string, Uploaded>();
 
 /**
  * Does what the form asks for: the files first, then a job of each extractor on each. What was uploaded
@@ -62,11 +67,39 @@ export class Sender {
       const resource = resourceOf(this.what.known);
       return resource ? [{ label: `${resource.type}/${resource.id}`, resource }] : [];
     }
+    let dataset: string;
+    try {
+      dataset = await datasetId(this.what.dataset);
+    } catch (failure) {
+      this.faults["dataset"] = this.said(failure, "");
+      return [];
+    }
+    return this.what.source === "linked" ? this.linked(dataset) : this.uploaded(dataset);
+  }
+
+  /** What was noted once is not noted again. */
+  private async linked(dataset: string): Promise<Target[]> {
+    const { link } = this.what;
+    const known = JSON.stringify([link, dataset]);
+    try {
+      const file = links.get(known) ?? (await noteLink(link, dataset));
+      links.set(known, file);
+      return [{ label: file.name, resource: { type: "file", id: file.id } }];
+    } catch (failure) {
+      const why = this.said(failure, "");
+      if (Object.keys(this.faults).length === 0) {
+        this.faults["url"] = why;
+      }
+      return [];
+    }
+  }
+
+  private async uploaded(dataset: string): Promise<Target[]> {
     const there: Target[] = [];
     for (const item of this.what.items) {
       delete item.fault;
       try {
-        item.uploaded ??= await upload(item.file, this.what.dataset.trim(), (share) => {
+        item.uploaded ??= await upload(item.file, dataset, (share) => {
           item.share = share;
           this.progressed();
         });

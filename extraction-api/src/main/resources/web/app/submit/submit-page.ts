@@ -14,15 +14,17 @@ import { Plain } from "../parts/plain";
 import "../routing/would-run";
 import { home } from "../session/session";
 import { whoami } from "../session/who";
+import { knownDatasets } from "./dataset";
 import { type Faults, type Outcome, Values, WHOLE } from "./draft";
 import { extractorsPart } from "./extractors-part";
 import { parameterFields } from "./fields";
 import type { Subject } from "./matching";
+import { type Linking, linkFaults, NO_LINK } from "./link";
 import { outcomes } from "./outcome";
 import { priorityPart } from "./priority";
 import { parametersOf } from "./schema";
 import { Sender } from "./sender";
-import { type What, whatPart } from "./what";
+import { type Here, type What, whatPart } from "./what";
 
 /** Files and extractors, put together into jobs. For tests: `data-testid="submit"` the button. */
 export class SubmitPage extends Plain {
@@ -37,8 +39,10 @@ export class SubmitPage extends Plain {
     reachable: { state: true },
     trouble: { state: true },
     priority: { state: true },
+    here: { state: true },
   };
   declare what: What;
+  declare here: Here;
   declare extractors: ExtractorOnBoard[] | undefined;
   declare chosen: ReadonlySet<string>;
   declare faults: Faults;
@@ -68,7 +72,8 @@ export class SubmitPage extends Plain {
     super();
     const params = new URLSearchParams(location.search);
     const known = params.get("resource") ?? "";
-    this.what = { source: known ? "known" : "files", items: [], dataset: "", known };
+    this.what = { source: known ? "known" : "files", items: [], dataset: params.get("dataset") ?? "", known, link: NO_LINK };
+    this.here = { linking: undefined, datasets: [] };
     this.chosen = new Set();
     this.faults = {};
     this.phase = "editing";
@@ -91,6 +96,16 @@ export class SubmitPage extends Plain {
       (who) => (this.who = who),
       () => undefined,
     );
+    void this.look();
+  }
+
+  /** What the form can offer beyond files of the reader's own; it does without, too. */
+  private async look(): Promise<void> {
+    const [linking, datasets] = await Promise.allSettled([home.fetchOnce<Linking>("/v1/files/linked"), knownDatasets()]);
+    this.here = {
+      linking: linking.status === "fulfilled" && linking.value.hosts.length > 0 ? linking.value : undefined,
+      datasets: datasets.status === "fulfilled" ? datasets.value : [],
+    };
   }
 
   override disconnectedCallback(): void {
@@ -135,12 +150,17 @@ export class SubmitPage extends Plain {
       const type = resourceOf(this.what.known)?.type === "dataset" ? "dataset" : "file";
       return { type, mimeTypes: [] };
     }
+    if (this.what.source === "linked") {
+      const type = this.what.link.mimeType.trim();
+      return { type: "file", mimeTypes: type ? [type] : [] };
+    }
     const types = this.what.items.map((item) => item.uploaded?.mimeType ?? item.file.type).filter((type) => type !== "");
     return { type: "file", mimeTypes: [...new Set(types)] };
   }
 
   private targets(): number {
-    return this.what.source === "files" ? this.what.items.length : resourceOf(this.what.known) ? 1 : 0;
+    const { source, items, link, known } = this.what;
+    return source === "files" ? items.length : source === "linked" ? Number(link.url.trim() !== "") : Number(resourceOf(known) !== undefined);
   }
 
   /** What is missing or wrong, before anything is sent. */
@@ -148,6 +168,9 @@ export class SubmitPage extends Plain {
     const faults: Faults = {};
     if (this.what.source === "files" && this.what.items.length === 0) {
       faults["files"] = "Choose at least one file.";
+    }
+    if (this.what.source === "linked") {
+      Object.assign(faults, linkFaults(this.what.link));
     }
     if (this.what.source === "known" && !resourceOf(this.what.known)) {
       faults["resource"] = "Write the id of a file or dataset.";
@@ -208,7 +231,7 @@ export class SubmitPage extends Plain {
     const failed = this.done.filter((each) => each.fault);
     this.submittedBefore = failed.length === 0 ? [] : [...this.submittedBefore, ...this.done.filter((each) => each.job)];
     if (failed.length === 0) {
-      this.what = { ...this.what, items: [], known: "" };
+      this.what = { ...this.what, items: [], known: "", link: NO_LINK };
     } else {
       const names = new Set(failed.map((each) => each.resource.id));
       this.what = { ...this.what, items: this.what.items.filter((item) => !item.uploaded || names.has(item.uploaded.id)) };
@@ -232,7 +255,7 @@ export class SubmitPage extends Plain {
     const sets = [...this.chosen].flatMap((name) => this.values.get(name) ?? []);
     return html`<form novalidate @submit=${this.submitted} aria-label="Submit jobs">
       <div>
-        ${whatPart(this.what, this.faults, busy, {
+        ${whatPart(this.what, this.here, this.faults, busy, {
           change: (change) => this.change(change),
           add: (files) => this.change({ items: [...this.what.items, ...files.map((file) => ({ file, share: 0 }))] }),
           remove: (item) => this.change({ items: this.what.items.filter((each) => each !== item) }),

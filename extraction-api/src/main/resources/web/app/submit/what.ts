@@ -1,26 +1,35 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import type { Dataset } from "../datasets/types";
 import { plural } from "../format/words";
 import type { Faults, Item } from "./draft";
 import { faultLine } from "./fields";
+import { type Link, type Linking, linkPart } from "./link";
 
 /** What to work on: files of the reader's own, or what the board knows already. */
 export interface What {
-  source: "files" | "known";
+  source: "files" | "linked" | "known";
   items: readonly Item[];
   dataset: string;
   /** As it was typed: `file/ID`, `dataset/ID`, or an id alone, which means a file. */
   known: string;
+  link: Link;
 }
 
 export interface WhatActions {
-  change(what: Partial<Pick<What, "source" | "dataset" | "known">>): void;
+  change(what: Partial<Pick<What, "source" | "dataset" | "known" | "link">>): void;
   add(files: readonly File[]): void;
   remove(item: Item): void;
 }
 
-/** For tests: `data-testid="source-files"`, `"source-known"`, `"files"`, `"dataset"`, `"known"`, `"chosen-file"`. */
-export function whatPart(what: What, faults: Faults, busy: boolean, actions: WhatActions): TemplateResult {
+/** What there is to choose from. */
+export interface Here {
+  linking: Linking | undefined;
+  datasets: readonly Dataset[];
+}
+
+/** For tests: `data-testid="source-files"`, `"source-linked"`, `"source-known"`, `"files"`, `"dataset"`, `"known"`, `"chosen-file"`. */
+export function whatPart(what: What, here: Here, faults: Faults, busy: boolean, actions: WhatActions): TemplateResult {
   const choice = (source: What["source"], label: string): TemplateResult => html`<label class="radio">
     <input
       type="radio"
@@ -33,8 +42,11 @@ export function whatPart(what: What, faults: Faults, busy: boolean, actions: Wha
   </label>`;
   return html`<fieldset class="step" ?disabled=${busy}>
     <legend>What to work on</legend>
-    <div class="radios">${choice("files", "Files of mine")} ${choice("known", "A file or dataset that is here already")}</div>
-    ${what.source === "files" ? filesPart(what, faults, actions) : knownPart(what, faults, actions)}
+    <div class="radios">${choice("files", "Files of mine")}
+      ${here.linking ? choice("linked", "A file that stays where it is") : nothing} ${choice("known", "A file or dataset that is here already")}</div>
+    ${what.source === "files" ? filesPart(what, faults, actions) : nothing}
+    ${what.source === "linked" && here.linking ? linkPart(what.link, here.linking, faults, (link) => actions.change({ link })) : nothing}
+    ${what.source === "known" ? knownPart(what, faults, actions) : datasetPart(what, here.datasets, faults, actions)}
   </fieldset>`;
 }
 
@@ -73,13 +85,17 @@ function filesPart(what: What, faults: Faults, actions: WhatActions): TemplateRe
       <span class="muted">or drop them here</span>
     </div>
     ${faultLine("files", faults["files"])}
-    ${what.items.length === 0 ? nothing : html`<ul class="chosen" aria-label="Chosen files">${what.items.map((item) => itemLine(item, actions))}</ul>`}
-    <div class="entry">
+    ${what.items.length === 0 ? nothing : html`<ul class="chosen" aria-label="Chosen files">${what.items.map((item) => itemLine(item, actions))}</ul>`}`;
+}
+
+function datasetPart(what: What, known: readonly Dataset[], faults: Faults, actions: WhatActions): TemplateResult {
+  return html`<div class="entry">
       <label for="dataset">Dataset <span class="muted">optional</span></label>
       <input
         id="dataset"
         type="text"
         data-testid="dataset"
+        list="datasets"
         autocomplete="off"
         spellcheck="false"
         aria-describedby="dataset-hint dataset-fault"
@@ -87,7 +103,10 @@ function filesPart(what: What, faults: Faults, actions: WhatActions): TemplateRe
         .value=${live(what.dataset)}
         @input=${(event: Event) => actions.change({ dataset: (event.target as HTMLInputElement).value })}
       />
-      <p class="muted hint" id="dataset-hint">An id that holds these files together; any will do.</p>
+      <p class="muted hint" id="dataset-hint">The name or id of one that is here; any other name makes a new one.</p>
+      <datalist id="datasets">
+        ${known.map((dataset) => html`<option value=${dataset.name}>${dataset.files === undefined ? nothing : plural(dataset.files, "file")}</option>`)}
+      </datalist>
       ${faultLine("dataset", faults["dataset"])}
     </div>`;
 }
@@ -130,11 +149,6 @@ function knownPart(what: What, faults: Faults, actions: WhatActions): TemplateRe
     <p class="muted hint" id="known-hint">Its id is on its page, beside its name. An id alone means a file.</p>
     ${faultLine("known", faults["resource"])}
   </div>`;
-}
-
-/** "3 files, 1.2 MB". */
-export function itemsText(items: readonly Item[]): string {
-  return plural(items.length, "file");
 }
 
 function size(bytes: number): string {

@@ -66,9 +66,9 @@ export class JobRow extends Plain {
         <span class="job-waited num">${labelled("waited", waitedCell(job))}</span>
         <span class="job-ran num">${labelled("ran", ranCell(job))}</span>
         <span class="job-tries num">${attemptsText(job)}</span>
-        <span class="job-message">${this.overlaps()}${this.mixed()}${told?.quotes ? nothing : this.message()}</span>
+        <span class="job-message">${this.overlaps()}${this.mixed()}${told?.brief ? told.cause : told?.quotes ? nothing : this.message()}</span>
       </div>
-      ${told ? noticeLine(told) : nothing}
+      ${told && !told.brief ? noticeLine(told) : nothing}
       ${
         open
           ? html`<tb-job-panel

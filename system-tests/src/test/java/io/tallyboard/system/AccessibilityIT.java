@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.tallyboard.system.Browser.Visitor;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,12 @@ class AccessibilityIT {
       page.getByTestId("more-filters").click();
       inOrder(page, "filters");
       page.getByTestId("more-filters").click();
-      page.locator("[data-state=ERROR] [data-pick]").click();
+      for (String key : List.of("j", "x", "j", "x")) {
+        page.keyboard().press(key);
+      }
+      assertThat(page.getByTestId("bulk-count")).hasText("2 jobs selected");
+      inOrder(page, "two rows side by side");
+      page.locator("[data-state=STARTED] [data-pick]").click();
       assertThat(page.getByTestId("bulk-bar")).isVisible();
       inOrder(page, "bar of many");
       page.getByTestId("bulk-rerun").click();
@@ -81,6 +87,9 @@ class AccessibilityIT {
       page.navigate("/ui/errors");
       assertThat(page.getByTestId("sentence")).isVisible();
       inOrder(page, "error queues");
+      page.navigate("/ui/datasets");
+      assertThat(page.locator("main .rows, main [data-testid=empty]").first()).isVisible();
+      inOrder(page, "datasets");
       page.navigate("/ui/audit");
       assertThat(page.getByTestId("audit-action")).isVisible();
       inOrder(page, "audit");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.tallyboard.system.Browser.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -103,6 +104,40 @@ class ExtractorPagesIT {
       page.getByTestId("see-extractions").first().click();
       assertThat(page.locator("[data-testid=job][data-id='" + id + "']"))
           .hasAttribute("data-state", "SUCCEEDED");
+      assertThat(ann.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_dataset_that_is_named_at_submitting_is_made_once_and_listed() {
+    String name = PyExtractor.freshName("named");
+    String dataset = "Survey " + UUID.randomUUID();
+    try (PyExtractor works = works(name);
+        Visitor ann = browser.visitor(suite.apiUri()).signIn(suite.adminKey())) {
+      board.awaitExtractor(name, 1);
+      Page page = ann.page();
+      for (String file : new String[] {"first.txt", "second.txt"}) {
+        page.navigate("/ui/submit?extractor=" + name);
+        page.getByTestId("files").setInputFiles(text(file));
+        page.getByTestId("dataset").fill(dataset);
+        page.getByTestId("submit").click();
+        assertThat(page.getByTestId("submitted-job")).hasCount(1);
+      }
+
+      page.navigate("/ui/datasets");
+      page.getByTestId("datasets-search").fill(dataset.toUpperCase(Locale.ROOT));
+      page.getByTestId("datasets-search").press("Enter");
+      Locator row = page.getByTestId("dataset-row");
+      assertThat(row).hasCount(1);
+      assertThat(row).containsText("2 files");
+      assertThat(row).containsText(Suite.ADMIN);
+      page.getByTestId("show-all").click();
+      assertThat(page.getByTestId("datasets-search")).hasValue("");
+      page.goBack();
+      assertThat(row).hasCount(1);
+      page.keyboard().press("j");
+      page.keyboard().press("o");
+      assertThat(page.locator("h1")).containsText(dataset);
       assertThat(ann.complaints()).isEmpty();
     }
   }

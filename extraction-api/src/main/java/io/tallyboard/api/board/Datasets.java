@@ -60,12 +60,6 @@ public class Datasets {
         .map(found -> found.orElseThrow(() -> Refused.notFound("There is no dataset of this id.")));
   }
 
-  public Uni<Page<Dataset>> page(Visibility visibility, Optional<PagePoint> after, int limit) {
-    return store
-        .page(visibility, after, limit + 1)
-        .map(found -> Page.of(found, limit, d -> new PagePoint(d.createdAt(), d.id()).cursor()));
-  }
-
   /** In the order they came. */
   public Uni<Page<StoredFile>> files(
       String id, Visibility visibility, Optional<PagePoint> after, int limit) {

@@ -2,6 +2,7 @@ package io.tallyboard.api.domain;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,11 @@ public final class FileHosts {
           "tallyboard.api.files.hosts: not a host like data.example or data.example:8443: " + name);
     }
     return name;
+  }
+
+  /** Their names, in order; none where files cannot be noted by their addresses at all. */
+  public List<String> names() {
+    return allowed.stream().sorted().toList();
   }
 
   /** Why nothing is fetched from there; empty where it may be. */

@@ -20,6 +20,7 @@ import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,16 @@ public class LinkedFiles implements FileBytes {
       @Nullable String mimeType,
       @Nullable String dataset,
       UserRef user) {}
+
+  /** The hosts that files may be on; none where there is no linking of files here. */
+  public List<String> hostNames() {
+    return hosts.hosts().names();
+  }
+
+  /** Whether keys that those hosts want can be kept. */
+  public boolean takesKeys() {
+    return vault.open();
+  }
 
   /** Fails with {@link Refused} where the host is not allowed, or does not have the file. */
   public Uni<StoredFile> add(NewLink asked) {

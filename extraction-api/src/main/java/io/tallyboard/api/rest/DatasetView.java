@@ -1,6 +1,7 @@
 package io.tallyboard.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tallyboard.api.board.DatasetList;
 import io.tallyboard.api.domain.Dataset;
 import io.tallyboard.contract.UserRef;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A dataset, as a client reads it.
  *
  * @param named whether somebody made it; if not, files alone name it
+ * @param files how many are in it, counted up to 100; in lists only
+ * @param moreFiles whether there are others
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetView(
@@ -21,7 +24,9 @@ public record DatasetView(
     UserRef createdBy,
     Instant createdAt,
     @Nullable String jobId,
-    boolean named) {
+    boolean named,
+    @Nullable Integer files,
+    @Nullable Boolean moreFiles) {
 
   /** Some of the datasets; {@code next} is the cursor of those that follow. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +37,16 @@ public record DatasetView(
   public record DatasetFiles(List<FileView> files, @Nullable String next) {}
 
   static DatasetView of(Dataset dataset) {
+    return of(dataset, null, null);
+  }
+
+  /** As it stands in a list. */
+  static DatasetView listed(DatasetList.Listed listed) {
+    return of(listed.dataset(), listed.files(), listed.moreFiles() ? true : null);
+  }
+
+  private static DatasetView of(
+      Dataset dataset, @Nullable Integer files, @Nullable Boolean moreFiles) {
     return new DatasetView(
         dataset.id(),
         dataset.name(),
@@ -40,6 +55,8 @@ public record DatasetView(
         dataset.createdBy(),
         dataset.createdAt(),
         dataset.job(),
-        dataset.named());
+        dataset.named(),
+        files,
+        moreFiles);
   }
 }

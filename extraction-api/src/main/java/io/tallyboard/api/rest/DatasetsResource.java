@@ -1,7 +1,9 @@
 package io.tallyboard.api.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.board.DatasetList;
 import io.tallyboard.api.board.Datasets;
+import io.tallyboard.api.domain.DatasetFilter;
 import io.tallyboard.api.domain.PagePoint;
 import io.tallyboard.api.domain.Role;
 import io.tallyboard.api.domain.port.DatasetStore.NewDataset;
@@ -33,10 +35,12 @@ public class DatasetsResource {
   private static final int MAX_PAGE = 500;
 
   private final Datasets datasets;
+  private final DatasetList list;
   private final CurrentCaller caller;
 
-  DatasetsResource(Datasets datasets, CurrentCaller caller) {
+  DatasetsResource(Datasets datasets, DatasetList list, CurrentCaller caller) {
     this.datasets = datasets;
+    this.list = list;
     this.caller = caller;
   }
 
@@ -68,16 +72,20 @@ public class DatasetsResource {
   @GET
   @Needs(Role.VIEWER)
   public Uni<DatasetView.DatasetPage> list(
-      @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    return datasets
-        .page(
+      @RestQuery @Nullable String text,
+      @RestQuery @Nullable String user,
+      @RestQuery @Nullable String limit,
+      @RestQuery @Nullable String cursor) {
+    return list.page(
+            new DatasetFilter(Queries.given(text), Queries.given(user)),
             caller.visibility(),
             Queries.cursor(cursor, PagePoint::of),
             Queries.limit(limit, PAGE, MAX_PAGE))
         .map(
             page ->
                 new DatasetView.DatasetPage(
-                    page.items().stream().map(DatasetView::of).toList(), page.next().orElse(null)));
+                    page.items().stream().map(DatasetView::listed).toList(),
+                    page.next().orElse(null)));
   }
 
   @GET

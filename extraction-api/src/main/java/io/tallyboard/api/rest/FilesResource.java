@@ -126,6 +126,14 @@ public class FilesResource {
         .map(FilesResource::created);
   }
 
+  @GET
+  @Path("/linked")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Needs(Role.SUBMITTER)
+  public LinkingView linking() {
+    return new LinkingView(links.hostNames(), links.takesKeys());
+  }
+
   private static RestResponse<FileView> created(FileView file) {
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, file)
         .location(URI.create("/v1/files/" + file.id()))

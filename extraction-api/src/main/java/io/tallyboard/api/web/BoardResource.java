@@ -37,7 +37,7 @@ public class BoardResource {
   }
 
   @GET
-  @Path("ui/{page: sign-in|board|submit|rejected|errors|audit}")
+  @Path("ui/{page: sign-in|board|datasets|submit|rejected|errors|audit}")
   @Operation(hidden = true)
   public RestResponse<String> single() {
     return board();

@@ -64,6 +64,51 @@ class DatasetsTest {
   }
 
   @Test
+  void theListTellsHowMuchIsInEachAndIsNarrowedByNameAndOwner() {
+    String mark = UUID.randomUUID().toString();
+    String older = Calls.dataset("Survey A " + mark);
+    String newer = Calls.dataset("survey b " + mark);
+    fileIn(older, "a.txt");
+    fileIn(older, "b.txt");
+
+    admin()
+        .get("/v1/datasets?text={part}", "SURVEY A " + mark)
+        .then()
+        .body("datasets.id", contains(older))
+        .body("datasets[0].files", equalTo(2))
+        .body("datasets[0]", not(hasKey("moreFiles")));
+    String next =
+        admin()
+            .get("/v1/datasets?limit=1&text={part}", mark)
+            .then()
+            .body("datasets.id", contains(newer))
+            .body("datasets[0].files", equalTo(0))
+            .extract()
+            .path("next");
+    admin()
+        .get("/v1/datasets?limit=1&text={part}&cursor={next}", mark, next)
+        .then()
+        .body("datasets.id", contains(older))
+        .body("$", not(hasKey("next")));
+    admin().get("/v1/datasets?text=" + older).then().body("datasets.id", contains(older));
+    fileIn("only-" + mark, "c.txt");
+    admin()
+        .get("/v1/datasets?text={id}", "only-" + mark)
+        .then()
+        .body("datasets.id", contains("only-" + mark))
+        .body("datasets[0].named", equalTo(false))
+        .body("datasets[0].files", equalTo(1));
+    admin()
+        .get("/v1/datasets?user=admin&text={part}", mark)
+        .then()
+        .body("datasets.id", contains(newer, older));
+    admin()
+        .get("/v1/datasets?user=nobody-here&text={part}", mark)
+        .then()
+        .body("datasets.size()", equalTo(0));
+  }
+
+  @Test
   void filesComeIntoItByTheirUploadOrLaterAndGoAgain() {
     String id = Calls.dataset("Three files");
     String first = fileIn(id, "a.txt");

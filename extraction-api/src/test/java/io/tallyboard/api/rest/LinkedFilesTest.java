@@ -83,6 +83,16 @@ class LinkedFilesTest {
   }
 
   @Test
+  void itIsToldWhichHostsFilesCanBeOn() {
+    admin()
+        .get("/v1/files/linked")
+        .then()
+        .statusCode(200)
+        .body("hosts", hasItem(base.substring("http://".length())))
+        .body("keys", equalTo(true));
+  }
+
+  @Test
   void itIsFetchedWhenTheExtractorAsksWithTheHostsOwnKeyThatNobodySees() throws Exception {
     Response noted =
         link(
