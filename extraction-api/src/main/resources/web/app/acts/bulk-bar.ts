@@ -167,13 +167,13 @@ export class BulkBar extends Plain {
     const { act, counted } = this.asked!;
     const kinds = breakdown(counted);
     const seconds = Math.ceil(counted.count / Math.max(1, counted.perSecond));
-    return html`<h2 id="bulk-title">${question(act, counted)}</h2>
+    return html`<h2 id="bulk-title">${question(act, counted, this.priority)}</h2>
       <p>${willDoToMany(act)}</p>
       ${kinds ? html`<p class="muted">${kinds}.</p>` : nothing}
       ${seconds > 5 ? html`<p class="muted">That takes about ${seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`}, and goes on if you leave this page.</p>` : nothing}
       <p class="act">
         <button type="button" class="button primary" data-testid="bulk-confirm" @click=${() => void this.confirmed()}>
-          ${question(act, counted).replace(/\?$/, "")}
+          ${question(act, counted, this.priority).replace(/\?$/, "")}
         </button>
         <button type="button" class="button" autofocus @click=${() => this.dialog?.close()}>Leave them</button>
       </p>`;

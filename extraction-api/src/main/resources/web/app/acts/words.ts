@@ -31,7 +31,7 @@ export function willDo(act: Act, job: Job): string {
 }
 
 /** What is asked before it is done to many: "Cancel 214 waiting jobs?" */
-export function question(act: Act, counted: ActionCount): string {
+export function question(act: Act, counted: ActionCount, priority: number): string {
   const many = jobsText(counted);
   switch (act) {
     case "cancel":
@@ -41,7 +41,7 @@ export function question(act: Act, counted: ActionCount): string {
     case "replay":
       return `Replay ${many}?`;
     case "prioritise":
-      return `Change the priority of ${many}?`;
+      return `Set the priority of ${many} to ${priority}?`;
   }
 }
 
@@ -78,7 +78,7 @@ export function willDoToMany(act: Act): string {
     case "replay":
       return "Each is sent to its extractor once more, as its next attempt.";
     case "prioritise":
-      return "It counts for those that were not sent to their extractor yet.";
+      return "Of the jobs that wait for an extractor, those with a higher number go first. It counts for those that were not sent to it yet.";
   }
 }
 

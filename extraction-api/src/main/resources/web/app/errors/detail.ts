@@ -21,7 +21,7 @@ export class ErrorDetail extends Plain {
   /** As the list has it. */
   declare message: ErrorMessage;
   /** Called when something was decided. */
-  declare decided: () => void;
+  declare decided: (message: ErrorMessage) => void;
   declare whole: ErrorMessage | undefined;
   declare told: string;
   declare busy: boolean;
@@ -58,7 +58,7 @@ export class ErrorDetail extends Plain {
     try {
       this.whole = await home.post<ErrorMessage>(`${this.path}/${what}`, body);
       this.told = done;
-      this.decided();
+      this.decided(this.whole);
     } catch (failure) {
       this.told = failureText(failure);
     }

@@ -54,7 +54,7 @@ export class ErrorsPage extends Plain {
   }
 
   private row(row: ErrorMessage): TemplateResult {
-    const { query, narrow, again } = this.listing;
+    const { query, narrow, changed } = this.listing;
     const open = query.id === row.id;
     return html`<li data-testid="error-row" data-id=${row.id} data-fate=${row.fate}>
       <button type="button" class="list-row error-row" data-row aria-expanded=${open} @click=${() => narrow({ id: open ? "" : row.id })}>
@@ -65,7 +65,7 @@ export class ErrorsPage extends Plain {
         <span class="list-origin muted">${row.jobId ? `Job ${shortId(row.jobId)}` : "no job"}</span>
         <span class="list-fate">${fateText(row)}</span>
       </button>
-      ${open ? html`<tb-error-detail .message=${row} .decided=${again}></tb-error-detail>` : nothing}
+      ${open ? html`<tb-error-detail .message=${row} .decided=${changed}></tb-error-detail>` : nothing}
     </li>`;
   }
 }

@@ -119,6 +119,12 @@ export class Listing<Row extends Identified, Query, Counts = never> implements R
     this.ask(query);
   };
 
+  /** Something was done to one, which is told here as it is now. */
+  readonly changed = (row: Row): void => {
+    this.rows = this.rows?.map((each) => (each.id === row.id ? row : each));
+    this.again();
+  };
+
   /** Something was done to what is listed. */
   readonly again = (): void => {
     this.poller.now();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -29,22 +30,27 @@ class Screenshots {
   private static final URI LINK = URI.create(System.getenv().getOrDefault("SCREENSHOTS_LINK", ""));
   private static Browser browser;
   private static Visitor visitor;
+  private static Scene scene;
 
   private final Path folder = Path.of(System.getProperty("tallyboard.test.images"));
   private final Page page = visitor.page();
 
   @BeforeAll
-  static void open() {
+  static void open() throws Exception {
     browser = Browser.start();
     visitor = browser.visitor(LINK.resolve("/"));
     visitor
         .page()
         .emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     visitor.signIn(LINK.getFragment());
+    scene = new Scene(visitor.page().request(), System.getenv("SCREENSHOTS_BROKER"));
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
+    if (scene != null) {
+      scene.close();
+    }
     if (browser != null) {
       browser.close();
     }
@@ -85,6 +91,40 @@ class Screenshots {
         "extractor",
         "/ui/extractors/tallyboard.demo.fails-half-the-time",
         page.getByTestId("latest-job").first());
+  }
+
+  @Test
+  void settings() throws Exception {
+    take("settings", "/ui/extractors/" + Scene.PRIVATE, page.getByTestId("grant").first());
+  }
+
+  @Test
+  void actions() throws Exception {
+    page.navigate("/ui?state=succeeded");
+    page.getByTestId("jobs-row").first().waitFor();
+    for (int row = 0; row < 3; row++) {
+      page.keyboard().press("j");
+      page.keyboard().press("x");
+    }
+    page.getByTestId("bulk-rerun").click();
+    take("actions", null, page.getByTestId("bulk-confirm"));
+  }
+
+  @Test
+  void errors() throws Exception {
+    page.navigate("/ui/errors");
+    page.getByTestId("error-row").getByRole(AriaRole.BUTTON).first().click();
+    take("errors", null, page.getByTestId("error-body"));
+  }
+
+  @Test
+  void audit() throws Exception {
+    take("audit", "/ui/audit", page.getByTestId("audit-row").first());
+  }
+
+  @Test
+  void datasets() throws Exception {
+    take("datasets", "/ui/datasets", page.getByTestId("dataset-row").first());
   }
 
   @Test
