@@ -112,14 +112,14 @@ class RabbitJobSender implements JobSender {
     } catch (JsonProcessingException e) {
       return Uni.createFrom().failure(e);
     }
-    return publisher
-        .publish(queue, properties, bytes)
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case CONFIRMED -> Outcome.CONFIRMED;
-                  case RETURNED -> Outcome.NO_SUCH_QUEUE;
-                });
+    return publisher.publish(queue, properties, bytes).map(RabbitJobSender::outcome);
+  }
+
+  static Outcome outcome(ConfirmedPublisher.Outcome came) {
+    return switch (came) {
+      case CONFIRMED -> Outcome.CONFIRMED;
+      case RETURNED -> Outcome.NO_SUCH_QUEUE;
+    };
   }
 
   @Override
