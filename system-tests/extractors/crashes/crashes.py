@@ -1,15 +1,34 @@
-"""Dies at every job, without a word, as one does that is killed for its memory; and is started again.
+"""Dies at every job, and is started again, as by a supervisor.
 
-`after` (a parameter of the job, default 0) is how many seconds it works before; it says nothing meanwhile.
+Parameters of the job: `how` it dies, and `after` how many seconds of silent work (default 0).
+- killed (default): without a word, as one that is killed for its memory
+- segfault: in the middle of its own code
+- exit: by sys.exit
+- silent: as soon as it gets the message, before pyclowder has looked at it
+- works: not at all; it works in silence, and is done
 """
 
+import ctypes
+import json
 import os
 import signal
 import sys
 import threading
 import time
 
+from pyclowder.connectors import RabbitMQConnector
 from pyclowder.extractors import Extractor
+
+pyclowders_own = RabbitMQConnector.on_message
+
+
+def on_message(self, channel, method, header, body):
+    if (json.loads(body).get("parameters") or {}).get("how") == "silent":
+        os._exit(139)
+    pyclowders_own(self, channel, method, header, body)
+
+
+RabbitMQConnector.on_message = on_message
 
 
 class Crashes(Extractor):
@@ -18,8 +37,15 @@ class Crashes(Extractor):
         self.setup()
 
     def process_message(self, connector, host, secret_key, resource, parameters):
-        time.sleep(float((parameters.get("parameters") or {}).get("after", 0)))
-        os._exit(139)
+        wanted = parameters.get("parameters") or {}
+        time.sleep(float(wanted.get("after", 0)))
+        how = wanted.get("how", "killed")
+        if how == "killed":
+            os._exit(139)
+        if how == "segfault":
+            ctypes.string_at(0)
+        if how == "exit":
+            sys.exit("out of luck")
 
 
 def end_with(parent):

@@ -1,9 +1,27 @@
 """Works for `seconds` (a parameter of the job, default 3), and says so every half second.
 
 Each message names its job, so that a test sees whether the board put it where it belongs.
+
+CLOCK_IS_OFF, in hours, makes its clock wrong: "3" is ahead by three hours; "3,-2" jumps to two behind in mid-work.
 """
 
+import datetime
+import os
 import time
+
+OFF = [float(hours) for hours in os.getenv("CLOCK_IS_OFF", "0").split(",")]
+
+
+class WrongClock(datetime.datetime):
+    off = OFF[0]
+
+    @classmethod
+    def now(cls, tz=None):
+        return super().now(tz) + datetime.timedelta(hours=cls.off)
+
+
+if any(OFF):
+    datetime.datetime = WrongClock
 
 from pyclowder.extractors import Extractor
 
@@ -19,6 +37,8 @@ class Works(Extractor):
         step = 0
         while time.monotonic() - begun < seconds:
             step += 1
+            if step == 3:
+                WrongClock.off = OFF[-1]
             connector.message_process(resource, "step %d of %s" % (step, parameters["job_id"]))
             time.sleep(min(0.5, max(0.0, begun + seconds - time.monotonic())))
 

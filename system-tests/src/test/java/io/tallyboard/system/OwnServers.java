@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +21,21 @@ final class OwnServers implements AutoCloseable {
   private static final Duration UP_WITHIN = Duration.ofSeconds(150);
 
   private final Path folder;
+  private final Map<String, String> settings;
 
-  private OwnServers(Path folder) {
+  private OwnServers(Path folder, Map<String, String> settings) {
     this.folder = folder;
+    this.settings = settings;
   }
 
   static OwnServers inTemporaryFolder() {
+    return inTemporaryFolder(Map.of());
+  }
+
+  /** With what the scripts take from the environment. */
+  static OwnServers inTemporaryFolder(Map<String, String> settings) {
     try {
-      return new OwnServers(Files.createTempDirectory("tallyboard-servers"));
+      return new OwnServers(Files.createTempDirectory("tallyboard-servers"), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,7 +76,7 @@ final class OwnServers implements AutoCloseable {
 
   private void signal(String name) {
     long pid = process(folder.resolve("store/mongod.pid")).pid();
-    run(List.of("kill", "-" + name, String.valueOf(pid)));
+    run(List.of("kill", "-" + name, String.valueOf(pid)), Map.of());
   }
 
   /** Keeps what the store has on disk, which must be stopped. */
@@ -95,12 +103,12 @@ final class OwnServers implements AutoCloseable {
     }
   }
 
-  private static String script(String name, Path in) {
-    return run(List.of(scripts().resolve(name).toString(), in.toString()));
+  private String script(String name, Path in) {
+    return run(List.of(scripts().resolve(name).toString(), in.toString()), settings);
   }
 
   private static void stop(Path in) {
-    run(List.of(scripts().resolve("stop").toString(), in.toString()));
+    run(List.of(scripts().resolve("stop").toString(), in.toString()), Map.of());
   }
 
   private static Path scripts() {
@@ -108,9 +116,11 @@ final class OwnServers implements AutoCloseable {
   }
 
   /** Runs it to its end, and answers what it printed. */
-  private static String run(List<String> command) {
+  private static String run(List<String> command, Map<String, String> environment) {
     Path log = Processes.logFile("server-" + Path.of(command.get(0)).getFileName());
-    Process process = Processes.start(new ProcessBuilder(command), log);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    Process process = Processes.start(builder, log);
     await(String.join(" ", command))
         .atMost(UP_WITHIN)
         .pollInterval(Duration.ofMillis(50))

@@ -37,7 +37,8 @@ final class PyExtractor implements AutoCloseable {
     return start(suite, script, name, 1, Map.of("EXTRACTOR_KEY", key, "CLOWDER_EMAIL", owner));
   }
 
-  private static PyExtractor start(
+  /** With more in its environment. */
+  static PyExtractor start(
       Suite suite, String script, String name, int clowderVersion, Map<String, String> more) {
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -10,6 +10,7 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.tallyboard.contract.Topology;
 import io.tallyboard.testkit.Servers;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ final class Suite implements AutoCloseable {
   /** Tells the tests' own queries from those of the services. */
   static final String APPLICATION = "system-tests";
 
-  private final Servers servers;
+  private final String brokerUri;
+  private final String storeUri;
   private final Topology topology;
   private final String database;
   private final String adminKey = UUID.randomUUID().toString().replace("-", "");
@@ -32,22 +34,23 @@ final class Suite implements AutoCloseable {
   private final ServiceProcess monitor;
   private final MongoClient store;
 
-  private Suite(Servers servers) {
-    this.servers = servers;
+  private Suite(Servers servers, String brokerUri, Map<String, String> more) {
+    this.brokerUri = brokerUri;
+    this.storeUri = servers.storeUri();
     this.topology = new Topology(servers.freshPrefix());
     this.database = servers.freshDatabase();
-    this.config =
-        Map.of(
-            "tallyboard.broker.uri", servers.brokerUri(),
-            "tallyboard.broker.prefix", topology.prefix(),
-            "tallyboard.store.uri", servers.storeUri(),
-            "tallyboard.store.database", database,
-            "tallyboard.api.admin-name", ADMIN,
-            "tallyboard.api.origins", portalUri().toString());
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("tallyboard.broker.uri", brokerUri);
+    settings.put("tallyboard.broker.prefix", topology.prefix());
+    settings.put("tallyboard.store.uri", storeUri);
+    settings.put("tallyboard.store.database", database);
+    settings.put("tallyboard.api.admin-name", ADMIN);
+    settings.put("tallyboard.api.origins", portalUri().toString());
+    this.config = Map.copyOf(settings);
     this.store =
         MongoClients.create(
             MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(servers.storeUri()))
+                .applyConnectionString(new ConnectionString(storeUri))
                 .applicationName(APPLICATION)
                 .build());
     this.api =
@@ -63,7 +66,15 @@ final class Suite implements AutoCloseable {
   }
 
   static Suite start() {
-    Suite suite = new Suite(RealServers.get());
+    return started(new Suite(RealServers.get(), RealServers.get().brokerUri(), Map.of()));
+  }
+
+  /** One of its own, on another broker. */
+  static Suite start(String brokerUri, Map<String, String> more) {
+    return started(new Suite(RealServers.get(), brokerUri, more));
+  }
+
+  private static Suite started(Suite suite) {
     try {
       suite.services().forEach(ServiceProcess::awaitReady);
       return suite;
@@ -109,7 +120,7 @@ final class Suite implements AutoCloseable {
   }
 
   String brokerUri() {
-    return servers.brokerUri();
+    return brokerUri;
   }
 
   MongoDatabase store() {
@@ -118,7 +129,7 @@ final class Suite implements AutoCloseable {
 
   Connection connect() throws Exception {
     ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(servers.brokerUri());
+    factory.setUri(brokerUri);
     return factory.newConnection("system test");
   }
 

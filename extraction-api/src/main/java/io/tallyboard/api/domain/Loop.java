@@ -25,9 +25,9 @@ public record Loop(Kind kind, String evidence) {
   public Loop stopped() {
     return kind == Kind.NEVER_BEGUN
         ? with(
-            " Its key was taken back, but a process that dies before it shows the key is not stopped by"
-                + " that: take the job's message out of the extractor's queue, or see in the extractor's"
-                + " own log why it dies.")
+            " Its key was taken back. A process that dies before it shows the key is not stopped by that,"
+                + " so its message is taken out of the queue as well; should this job not end by that,"
+                + " take it out by hand.")
         : with(
             " It was stopped: its key no longer opens anything, so that its next run fails and ends as"
                 + " an error.");
@@ -38,6 +38,13 @@ public record Loop(Kind kind, String evidence) {
     return with(
         " It was not sent from here, so that it cannot be stopped from here: take its message out of the"
             + " extractor's queue.");
+  }
+
+  /** How a job of ours ends whose message was moved. */
+  public String putAside(String errorQueue) {
+    return evidence
+        + " So its message was put aside into %s, and no other was touched. See in the extractor's own log why it died; then this job can be replayed."
+            .formatted(errorQueue);
   }
 
   private Loop with(String more) {

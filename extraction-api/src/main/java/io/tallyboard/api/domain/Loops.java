@@ -77,6 +77,14 @@ public final class Loops {
             .formatted(gone, extractor));
   }
 
+  /** What is told of the next one: it is hardly the job, since the one before ended the same way. */
+  public static Loop nothingBegun(int gone, String extractor) {
+    return new Loop(
+        Loop.Kind.NEVER_BEGUN,
+        "%d processes of %s came and went while this job was the first in its queue, and none of them took up anything; it was the same with the job before it. So it is the extractor that dies, whatever it is given: its own log tells why. This job waits, and runs when that is mended."
+            .formatted(gone, extractor));
+  }
+
   /** Runs that asked for its data, did not say that they began, and had the time to say so. */
   private static long unheard(Job job, KeyUse use, Instant now) {
     long all = use.openings() - fetchedBefore(job) - job.attemptCount();

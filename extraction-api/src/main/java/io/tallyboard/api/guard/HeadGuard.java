@@ -8,14 +8,21 @@ import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.domain.HeadWatch;
 import io.tallyboard.api.domain.InFlight;
 import io.tallyboard.api.domain.KeyUse;
+import io.tallyboard.api.domain.Loop;
 import io.tallyboard.api.domain.Loops;
 import io.tallyboard.api.domain.Newcomer;
 import io.tallyboard.api.domain.QueueState;
+import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.api.domain.port.ExtractorQueues;
 import io.tallyboard.api.domain.port.HeadEvidence;
 import io.tallyboard.api.domain.port.KeyUses;
 import io.tallyboard.api.domain.port.Line;
 import io.tallyboard.api.domain.port.LoopEvidence;
+import io.tallyboard.api.domain.port.PutAside;
+import io.tallyboard.api.domain.port.SubmissionRecords;
+import io.tallyboard.contract.Topology;
+import io.tallyboard.contract.store.Job;
+import io.tallyboard.contract.store.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +33,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -48,6 +57,8 @@ class HeadGuard {
   private final HeadEvidence evidence;
   private final LoopEvidence jobs;
   private final KeyUses uses;
+  private final SubmissionRecords submissions;
+  private final PutAside aside;
   private final LoopTeller teller;
   private final InstantSource clock;
   private final int limit;
@@ -55,12 +66,17 @@ class HeadGuard {
   /** By queue; touched by one look at a time. */
   private final Map<String, HeadWatch> watches = new HashMap<>();
 
+  /** When a queue's first message was put aside last, of late. */
+  private final Map<String, Instant> putAside = new ConcurrentHashMap<>();
+
   HeadGuard(
       Line line,
       ExtractorQueues queues,
       HeadEvidence evidence,
       LoopEvidence jobs,
       KeyUses uses,
+      SubmissionRecords submissions,
+      PutAside aside,
       LoopTeller teller,
       InstantSource clock,
       ApiConfig config) {
@@ -69,6 +85,8 @@ class HeadGuard {
     this.evidence = evidence;
     this.jobs = jobs;
     this.uses = uses;
+    this.submissions = submissions;
+    this.aside = aside;
     this.teller = teller;
     this.clock = clock;
     this.limit = config.crashLoopLimit();
@@ -96,6 +114,7 @@ class HeadGuard {
     if (limit <= 0) {
       return Uni.createFrom().voidItem();
     }
+    putAside.values().removeIf(at -> at.plus(LATELY).isBefore(clock.instant()));
     return line.flying()
         .chain(this::newcomers)
         .chain(this::places)
@@ -134,7 +153,8 @@ class HeadGuard {
   }
 
   private void forgetOthers(List<Place> places) {
-    watches.keySet().retainAll(places.stream().map(Place::queue).collect(Collectors.toSet()));
+    Set<String> losing = places.stream().map(Place::queue).collect(Collectors.toSet());
+    watches.keySet().retainAll(losing);
   }
 
   private Uni<Void> lookAtAll(List<Place> places) {
@@ -163,26 +183,62 @@ class HeadGuard {
   private Uni<Void> judge(Place place, String jobId, Instant since) {
     return evidence
         .worked(place.queue(), place.extractors(), since)
-        .chain(worked -> worked ? Uni.createFrom().voidItem() : stop(jobId));
+        .chain(
+            worked ->
+                worked
+                    ? Uni.createFrom().voidItem()
+                    : submissions
+                        .byId(jobId, Visibility.all())
+                        .chain(
+                            job ->
+                                job.map(sent -> stop(place, sent))
+                                    .orElseGet(() -> Uni.createFrom().voidItem())));
   }
 
-  /** Its record says whether it was told already. */
-  private Uni<Void> stop(String jobId) {
+  /** Where the job before it ended the same way, and nothing was done since, it is not to blame. */
+  private Uni<Void> stop(Place place, Submission job) {
+    Instant before = putAside.get(place.queue());
+    return before == null
+        ? stop(job)
+        : evidence
+            .worked(place.queue(), place.extractors(), before)
+            .chain(worked -> worked ? stop(job) : blameNone(job));
+  }
+
+  private Uni<Void> stop(Submission job) {
+    Loop loop = Loops.neverBegun(limit, job.extractor());
+    return told(job, (record, use) -> teller.stop(record, use, loop))
+        .chain(() -> aside.first(job.queue(), job.jobId()))
+        .chain(
+            moved -> {
+              if (!moved) {
+                return Uni.createFrom().voidItem();
+              }
+              putAside.put(job.queue(), clock.instant());
+              return teller.end(job, loop.putAside(Topology.errorQueue(job.queue())));
+            });
+  }
+
+  private Uni<Void> blameNone(Submission job) {
+    Loop loop = Loops.nothingBegun(limit, job.extractor());
+    return told(job, (record, use) -> teller.warn(record, use, job, loop));
+  }
+
+  /** Its record says whether that was done already; without one, nobody could read it. */
+  private Uni<Void> told(Submission job, BiFunction<Job, KeyUse, Uni<Void>> tell) {
     return Uni.combine()
         .all()
-        .unis(jobs.unfinished(List.of(jobId)), uses.of(List.of(jobId)))
+        .unis(jobs.unfinished(List.of(job.jobId())), uses.of(List.of(job.jobId())))
         .asTuple()
         .chain(
             found ->
                 found.getItem1().stream()
-                    .filter(job -> job.extractor() != null && job.resource() != null)
+                    .filter(record -> record.extractor() != null && record.resource() != null)
                     .findFirst()
                     .map(
-                        job ->
-                            teller.stop(
-                                job,
-                                found.getItem2().getOrDefault(jobId, KeyUse.none()),
-                                Loops.neverBegun(limit, Objects.requireNonNull(job.extractor()))))
+                        record ->
+                            tell.apply(
+                                record, found.getItem2().getOrDefault(record.id(), KeyUse.none())))
                     .orElseGet(() -> Uni.createFrom().voidItem()));
   }
 }

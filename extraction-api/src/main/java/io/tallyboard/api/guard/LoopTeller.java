@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,18 +65,26 @@ class LoopTeller {
 
   /** Stops and tells once; what fails may be tried again. */
   Uni<Void> stop(Job job, KeyUse use, Loop loop) {
-    String id = Loops.controlId(job, use.openings());
-    if (!isNew(id)) {
-      return Uni.createFrom().voidItem();
-    }
-    return submissions
-        .byId(job.id(), Visibility.all())
-        .call(() -> keys.revoke(job.id(), WHY))
-        .chain(
-            submission ->
-                tell(job, id, submission, submission.isPresent() ? loop.stopped() : loop.notOurs()))
-        .onFailure()
-        .invoke(() -> forget(id));
+    return once(
+        Loops.controlId(job, use.openings()),
+        id ->
+            submissions
+                .byId(job.id(), Visibility.all())
+                .call(() -> keys.revoke(job.id(), WHY))
+                .chain(
+                    sent ->
+                        tell(job, id, sent, sent.isPresent() ? loop.stopped() : loop.notOurs())));
+  }
+
+  /** Tells once of a job of ours that is not to blame, and is left as it is. */
+  Uni<Void> warn(Job job, KeyUse use, Submission sent, Loop loop) {
+    return once(Loops.controlId(job, use.openings()), id -> tell(job, id, Optional.of(sent), loop));
+  }
+
+  private Uni<Void> once(String id, Function<String, Uni<Void>> act) {
+    return isNew(id)
+        ? act.apply(id).onFailure().invoke(() -> forget(id))
+        : Uni.createFrom().voidItem();
   }
 
   private synchronized boolean isNew(String id) {
@@ -101,7 +110,7 @@ class LoopTeller {
             queue ->
                 queue.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : sender.tell(update(job, id, loop), queue.get()).replaceWithVoid())
+                    : sender.tell(looping(job, id, loop), queue.get()).replaceWithVoid())
         .invoke(
             () -> {
               metrics.loop(loop.kind());
@@ -109,7 +118,7 @@ class LoopTeller {
             });
   }
 
-  private ControlUpdate update(Job job, String id, Loop loop) {
+  private ControlUpdate looping(Job job, String id, Loop loop) {
     return new ControlUpdate(
         Event.LOOPING,
         id,
@@ -121,5 +130,25 @@ class LoopTeller {
         loop.evidence(),
         null,
         null);
+  }
+
+  /** Tells that a job of ours is over: its message is in no queue any more that is worked on. */
+  Uni<Void> end(Submission job, String why) {
+    ControlUpdate ended =
+        new ControlUpdate(
+            Event.ERROR,
+            "put-aside:%s:%d".formatted(job.jobId(), job.dispatches()),
+            Source.API,
+            job.jobId(),
+            job.resource(),
+            job.extractor(),
+            clock.instant(),
+            why,
+            null,
+            null);
+    return sender
+        .tell(ended, job.updateQueue())
+        .invoke(() -> LOG.warnf("%s of %s: %s", job.jobId(), job.extractor(), why))
+        .replaceWithVoid();
   }
 }

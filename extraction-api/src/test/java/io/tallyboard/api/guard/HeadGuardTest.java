@@ -4,14 +4,20 @@ import static io.tallyboard.api.support.Jobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.Delivery;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tallyboard.api.support.ApiServers;
+import io.tallyboard.api.support.Broker;
 import io.tallyboard.api.support.Calls;
 import io.tallyboard.api.support.Records;
 import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.ResourceRef;
+import io.tallyboard.contract.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,5 +82,56 @@ class HeadGuardTest {
             "5 processes of %s came and went while this job was the first in its queue, and none of them took up anything."
                 .formatted(extractor));
     assertThat(guarded.told(second, "LOOPING")).isEmpty();
+  }
+
+  @Test
+  void itsMessageIsPutAsideAndNoOtherIsTouched() throws Exception {
+    guarded.broker.declare(Topology.errorQueue(extractor));
+    String first = submitted();
+    String second = submitted();
+
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              Guarded.cameTo(extractor);
+              return !guarded.told(first, "ERROR").isEmpty();
+            });
+
+    assertThat(guarded.told(first, "LOOPING")).hasSize(1);
+    over(first);
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              Guarded.cameTo(extractor);
+              return !guarded.told(second, "LOOPING").isEmpty();
+            });
+    assertThat(guarded.awaitLoop(second))
+        .as("not a job is to blame")
+        .endsWith("This job waits, and runs when that is mended.");
+    assertThat(guarded.told(first, "ERROR").get(0).path("message").asText())
+        .contains("put aside into error." + extractor)
+        .contains("replayed");
+    assertThat(jobsIn(Topology.errorQueue(extractor))).containsExactly(first);
+    assertThat(jobsIn(extractor)).containsExactly(second);
+  }
+
+  /** As job-tracker hints at it. */
+  private void over(String id) throws Exception {
+    guarded.broker.hint(job(id).by(extractor).state(JobState.ERROR).build());
+  }
+
+  private List<String> jobsIn(String queue) throws Exception {
+    long depth = guarded.broker.depth(queue);
+    List<Delivery> messages = guarded.broker.consume(queue);
+    Broker.awaitSize(messages, (int) depth);
+    List<String> ids = new ArrayList<>();
+    for (Delivery message : messages) {
+      ids.add(new ObjectMapper().readTree(message.getBody()).path("job_id").asText());
+    }
+    return ids;
   }
 }
