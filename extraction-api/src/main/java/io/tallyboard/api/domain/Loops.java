@@ -24,12 +24,13 @@ public final class Loops {
       List.of("sys.exit", "keyboard interrupt", "generator exit");
 
   /** Shorter runs end too soon for a time-out of the broker. */
-  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(8);
 
   /** How much the lengths of runs may differ that the same thing ends. */
   private static final double ALIKE = 1.2;
 
-  private static final Duration ALIKE_AT_LEAST = Duration.ofSeconds(2);
+  /** A run is measured to the next one's first word: it takes a moment to start again, and to speak. */
+  private static final Duration ALIKE_AT_LEAST = Duration.ofSeconds(4);
 
   /** A run that lives has said by then that it began: pyclowder speaks about once a second. */
   private static final Duration SPEAKS_WITHIN = Duration.ofSeconds(3);

@@ -78,7 +78,7 @@ class LoopsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1800, 1830, 1800, 1860, 1815", "12, 12, 13, 12, 12"})
+  @CsvSource({"1800, 1830, 1800, 1860, 1815", "12, 12, 13, 12, 12", "10, 13, 11, 12, 14"})
   void runsThatAreCutOffAfterTheSameTimeAreTooLongForTheBroker(
       long a, long b, long c, long d, long e) {
     silentRuns(a, b, c, d, e);
