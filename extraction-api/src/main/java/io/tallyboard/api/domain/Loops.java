@@ -3,8 +3,10 @@ package io.tallyboard.api.domain;
 import io.tallyboard.contract.store.Attempt;
 import io.tallyboard.contract.store.AttemptState;
 import io.tallyboard.contract.store.Cause;
+import io.tallyboard.contract.store.Event;
 import io.tallyboard.contract.store.ExtractorInstance;
 import io.tallyboard.contract.store.Job;
+import io.tallyboard.contract.store.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ public final class Loops {
 
   /** A run is measured to the next one's first word: it takes a moment to start again, and to speak. */
   private static final Duration ALIKE_AT_LEAST = Duration.ofSeconds(4);
+
+  /** One run may have been under way when the key was taken back. */
+  private static final int ENOUGH_MORE = 2;
 
   /** A run that lives has said by then that it began: pyclowder speaks about once a second. */
   private static final Duration SPEAKS_WITHIN = Duration.ofSeconds(3);
@@ -84,6 +89,29 @@ public final class Loops {
         Loop.Kind.NEVER_BEGUN,
         "%d processes of %s came and went while this job was the first in its queue, and none of them took up anything; it was the same with the job before it. So it is the extractor that dies, whatever it is given: its own log tells why. This job waits, and runs when that is mended."
             .formatted(gone, extractor));
+  }
+
+  /**
+   * Whether a job that was told of goes on as before though its key was taken back, since its runs never
+   * ask for anything; and what of it.
+   */
+  public static Optional<Loop> goingOn(Job job) {
+    Trouble trouble = job.trouble();
+    if (trouble == null || trouble.kind() != Event.LOOPING) {
+      return Optional.empty();
+    }
+    long more =
+        job.attempts().stream()
+            .filter(Loops::endedSilently)
+            .filter(a -> a.startedAt() != null && a.startedAt().isAfter(trouble.since()))
+            .count();
+    return more < ENOUGH_MORE
+        ? Optional.empty()
+        : Optional.of(
+            new Loop(
+                Loop.Kind.CRASH,
+                "%d runs more have begun and ended without a word since its key was taken back, and never asked for anything."
+                    .formatted(more)));
   }
 
   /** Runs that asked for its data, did not say that they began, and had the time to say so. */

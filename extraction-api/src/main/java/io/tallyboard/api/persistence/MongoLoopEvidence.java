@@ -1,6 +1,7 @@
 package io.tallyboard.api.persistence;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
@@ -34,7 +35,12 @@ class MongoLoopEvidence implements LoopEvidence {
 
   private static final String OPENINGS = MongoKeyUses.USES + "." + MongoKeyUses.OPENINGS;
 
-  private static final Bson NOT_TOLD = ne("trouble.kind", Event.LOOPING.name());
+  private static final String TROUBLE = "trouble.kind";
+  private static final Bson NOT_TOLD = ne(TROUBLE, Event.LOOPING.name());
+  private static final Bson UNDER_WAY =
+      in(
+          JobBson.STATE,
+          names(Stream.of(JobState.STARTED, JobState.PROCESSING, JobState.RESUBMITTED)));
 
   private final Store store;
 
@@ -44,14 +50,12 @@ class MongoLoopEvidence implements LoopEvidence {
 
   @Override
   public Uni<List<Job>> oftenBegun(int times, int limit) {
-    Bson under =
-        in(
-            JobBson.STATE,
-            names(Stream.of(JobState.STARTED, JobState.PROCESSING, JobState.RESUBMITTED)));
     return store
         .collection(Collections.JOBS, Job.class)
         .find(
-            new FindOptions().filter(and(under, gte("attemptCount", times), NOT_TOLD)).limit(limit))
+            new FindOptions()
+                .filter(and(UNDER_WAY, gte("attemptCount", times), NOT_TOLD))
+                .limit(limit))
         .collect()
         .asList();
   }
@@ -80,6 +84,18 @@ class MongoLoopEvidence implements LoopEvidence {
             .find(and(in(JobBson.ID, ids), in(JobBson.STATE, states), NOT_TOLD))
             .collect()
             .asList();
+  }
+
+  @Override
+  public Uni<List<Job>> told(int limit) {
+    return store
+        .collection(Collections.JOBS, Job.class)
+        .find(
+            new FindOptions()
+                .filter(and(UNDER_WAY, eq(TROUBLE, Event.LOOPING.name())))
+                .limit(limit))
+        .collect()
+        .asList();
   }
 
   @Override

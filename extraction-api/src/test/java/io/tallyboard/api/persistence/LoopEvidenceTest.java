@@ -75,6 +75,7 @@ class LoopEvidenceTest {
 
     assertThat(ids(loops.oftenBegun(MANY, 100)))
         .containsExactlyInAnyOrder(extractor + "-1", extractor + "-3");
+    assertThat(ids(loops.told(1_000))).containsExactly(extractor + "-4");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Unfinished jobs that may be in a loop: few, if any. Those that were told to be are left out. */
+/** Unfinished jobs that may be in a loop: few, if any. Those that were told to be are left out, unless asked for. */
 public interface LoopEvidence {
 
   /** Those that were begun at least so often. */
@@ -20,6 +20,9 @@ public interface LoopEvidence {
 
   /** Those of the ids. */
   Uni<List<Job>> unfinished(Collection<String> ids);
+
+  /** Those under way that were told of already. */
+  Uni<List<Job>> told(int limit);
 
   /** Processes of the extractors that were heard since then. */
   Uni<List<ExtractorInstance>> processes(Collection<String> extractors, Instant since, int limit);
