@@ -50,11 +50,7 @@ class Drafts {
       ResourceRef resource,
       Optional<StoredFile> file,
       Optional<String> name,
-      ExtractorInfo extractor) {
-    Work(ResourceRef resource, Optional<StoredFile> file, ExtractorInfo extractor) {
-      this(resource, file, file.map(StoredFile::name), extractor);
-    }
-  }
+      ExtractorInfo extractor) {}
 
   /** The queues that jobs may report to; refused where there are none yet. */
   Uni<List<UpdateQueue>> updateQueues() {

@@ -1,14 +1,12 @@
 package io.tallyboard.api.dispatch;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tallyboard.api.board.Datasets;
 import io.tallyboard.api.config.ApiMetrics;
 import io.tallyboard.api.dispatch.Drafts.Terms;
 import io.tallyboard.api.dispatch.Drafts.Work;
 import io.tallyboard.api.dispatch.Repeats.Ticket;
+import io.tallyboard.api.dispatch.Wanted.Made;
 import io.tallyboard.api.domain.Caller;
-import io.tallyboard.api.domain.Dataset;
 import io.tallyboard.api.domain.EventOrder;
 import io.tallyboard.api.domain.ExtractorSettings;
 import io.tallyboard.api.domain.Refused;
@@ -32,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes a job of an event for each extractor whose rules fit it, as the registry has them now. */
 @ApplicationScoped
@@ -42,7 +39,7 @@ public class EventIntake {
   private final Registry registry;
   private final SettingsStore settings;
   private final FileStore files;
-  private final Datasets datasets;
+  private final Wanted wanted;
   private final Drafts drafts;
   private final Outbox outbox;
   private final Dispatcher dispatcher;
@@ -52,7 +49,7 @@ public class EventIntake {
       Registry registry,
       SettingsStore settings,
       FileStore files,
-      Datasets datasets,
+      Wanted wanted,
       Drafts drafts,
       Outbox outbox,
       Dispatcher dispatcher,
@@ -60,7 +57,7 @@ public class EventIntake {
     this.registry = registry;
     this.settings = settings;
     this.files = files;
-    this.datasets = datasets;
+    this.wanted = wanted;
     this.drafts = drafts;
     this.outbox = outbox;
     this.dispatcher = dispatcher;
@@ -90,7 +87,12 @@ public class EventIntake {
         .chain(found -> make(ticket, event, found.getItem1(), found.getItem2()));
   }
 
-  private record Looked(ResourceRef resource, Optional<StoredFile> file, Verdict verdict) {}
+  private record Looked(
+      ResourceRef resource, Optional<StoredFile> file, Optional<String> name, Verdict verdict) {
+    Work work(ExtractorInfo extractor) {
+      return new Work(resource, file, name, extractor);
+    }
+  }
 
   private Uni<List<Looked>> look(EventOrder event, Caller caller, Visibility visibility) {
     return happenings(event, visibility)
@@ -98,13 +100,10 @@ public class EventIntake {
             all ->
                 Uni.combine()
                     .all()
-                    .unis(
-                        registry.all(MAX_EXTRACTORS),
-                        settings.all(),
-                        spaces(event, all, visibility))
+                    .unis(registry.all(MAX_EXTRACTORS), settings.all(), datasets(all, visibility))
                     .with(
-                        (extractors, said, spaces) ->
-                            looked(event, caller, all, extractors, said, spaces)));
+                        (extractors, said, made) ->
+                            looked(event, caller, all, extractors, said, made)));
   }
 
   private static List<Looked> looked(
@@ -113,13 +112,19 @@ public class EventIntake {
       List<Happening> all,
       List<ExtractorInfo> extractors,
       Map<String, ExtractorSettings> settings,
-      Map<String, String> spaces) {
+      Made made) {
     List<Looked> looked = new ArrayList<>();
     for (Happening one : all) {
-      Optional<String> space = event.space().or(() -> one.dataset().map(spaces::get));
+      made.refusal(one.resource(), "/dataset")
+          .ifPresent(
+              refused -> {
+                throw refused;
+              });
+      Optional<String> space = event.space().or(() -> one.dataset().flatMap(made::space));
+      Optional<String> name = one.file().map(StoredFile::name).or(() -> made.name(one.resource()));
       Router.decide(extractors, settings, one.what(), space, event.user()).stream()
           .filter(verdict -> told(verdict, caller))
-          .forEach(verdict -> looked.add(new Looked(one.resource(), one.file(), verdict)));
+          .forEach(verdict -> looked.add(new Looked(one.resource(), one.file(), name, verdict)));
     }
     return looked;
   }
@@ -140,26 +145,15 @@ public class EventIntake {
         : Uni.createFrom().item(List.of(Happening.onDataset(event)));
   }
 
-  /** The spaces of the datasets that it happened in, unless the event itself tells where. */
-  private Uni<Map<String, String>> spaces(
-      EventOrder event, List<Happening> all, Visibility visibility) {
-    List<String> named =
-        event.space().isPresent()
-            ? List.of()
-            : all.stream().map(Happening::dataset).flatMap(Optional::stream).distinct().toList();
-    return Multi.createFrom()
-        .iterable(named)
-        .onItem()
-        .transformToUniAndConcatenate(id -> datasets.find(id, visibility))
-        .collect()
-        .asList()
-        .map(
-            found ->
-                found.stream()
-                    .flatMap(Optional::stream)
-                    .filter(dataset -> dataset.space() != null)
-                    .collect(
-                        Collectors.toMap(Dataset::id, dataset -> String.valueOf(dataset.space()))));
+  /** Those that it happened in. */
+  private Uni<Made> datasets(List<Happening> all, Visibility visibility) {
+    return wanted.datasets(
+        all.stream()
+            .map(Happening::dataset)
+            .flatMap(Optional::stream)
+            .map(id -> new ResourceRef(ResourceRef.DATASET, id))
+            .toList(),
+        visibility);
   }
 
   private Uni<List<Routed>> make(
@@ -174,7 +168,7 @@ public class EventIntake {
       if (one.verdict() instanceof Verdict.Runs runs) {
         ExtractorInfo extractor = runs.extractor();
         String id = ticket.ids().id(0, one.resource() + " " + extractor.name());
-        made.add(drafts.draft(id, new Work(one.resource(), one.file(), extractor), terms, queues));
+        made.add(drafts.draft(id, one.work(extractor), terms, queues));
         jobId = Optional.of(id);
       }
       routed.add(new Routed(one.resource(), one.verdict(), jobId));

@@ -7,6 +7,7 @@ import io.tallyboard.api.dispatch.Drafts.Terms;
 import io.tallyboard.api.dispatch.Drafts.Work;
 import io.tallyboard.api.dispatch.Repeats.Naming;
 import io.tallyboard.api.dispatch.Repeats.Ticket;
+import io.tallyboard.api.dispatch.Wanted.Made;
 import io.tallyboard.api.domain.Caller;
 import io.tallyboard.api.domain.Fault;
 import io.tallyboard.api.domain.ManyOrder;
@@ -124,13 +125,28 @@ public class ManyIntake {
     }
   }
 
+  /** What is there of the resources of a part. */
+  private record There(Map<String, StoredFile> files, Made datasets) {
+    Work work(ResourceRef resource, ExtractorInfo extractor) {
+      Optional<StoredFile> file =
+          resource.type().equals(ResourceRef.FILE)
+              ? Optional.ofNullable(files.get(resource.id()))
+              : Optional.empty();
+      return new Work(
+          resource, file, file.map(StoredFile::name).or(() -> datasets.name(resource)), extractor);
+    }
+  }
+
   private Uni<List<Taken>> take(Batch batch, int from, boolean again) {
     int to = Math.min(from + AT_ONCE, batch.order().targets().size());
     List<String> ids = IntStream.range(from, to).mapToObj(batch::id).toList();
-    List<String> fileIds =
+    List<ResourceRef> resources =
         batch.order().targets().subList(from, to).stream()
             .map(Asked::toRef)
             .flatMap(Optional::stream)
+            .toList();
+    List<String> fileIds =
+        resources.stream()
             .filter(ref -> ref.type().equals(ResourceRef.FILE))
             .map(ResourceRef::id)
             .distinct()
@@ -138,13 +154,23 @@ public class ManyIntake {
     Uni<Set<String>> known = again ? outbox.known(ids) : Uni.createFrom().item(Set.<String>of());
     return Uni.combine()
         .all()
-        .unis(known, files.byIds(fileIds, batch.visibility()))
+        .unis(
+            known,
+            files.byIds(fileIds, batch.visibility()),
+            wanted.datasets(resources, batch.visibility()))
         .asTuple()
-        .chain(found -> write(batch, from, ids, found.getItem1(), found.getItem2()));
+        .chain(
+            found ->
+                write(
+                    batch,
+                    from,
+                    ids,
+                    found.getItem1(),
+                    new There(found.getItem2(), found.getItem3())));
   }
 
   private Uni<List<Taken>> write(
-      Batch batch, int from, List<String> ids, Set<String> known, Map<String, StoredFile> files) {
+      Batch batch, int from, List<String> ids, Set<String> known, There there) {
     List<Taken> taken = new ArrayList<>();
     List<Submission> made = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -153,11 +179,10 @@ public class ManyIntake {
       Optional<Refused> refused =
           known.contains(id)
               ? Optional.empty()
-              : refusal(index, batch.order().targets().get(index), files);
+              : refusal(index, batch.order().targets().get(index), there);
       if (refused.isEmpty() && !known.contains(id)) {
         ResourceRef resource = batch.order().targets().get(index).toRef().orElseThrow();
-        Work work =
-            new Work(resource, Optional.ofNullable(files.get(resource.id())), batch.extractor());
+        Work work = there.work(resource, batch.extractor());
         made.add(drafts.draft(id, work, batch.terms(), batch.queues()));
       }
       taken.add(new Taken(index, refused.isEmpty() ? Optional.of(id) : Optional.empty(), refused));
@@ -169,15 +194,15 @@ public class ManyIntake {
         .replaceWith(taken);
   }
 
-  private static Optional<Refused> refusal(int index, Asked target, Map<String, StoredFile> files) {
+  private static Optional<Refused> refusal(int index, Asked target, There there) {
     String pointer = "/resources/" + index;
     Optional<Fault> fault = target.fault();
     if (fault.isPresent()) {
       return Optional.of(Refused.malformed(pointer + fault.get().pointer(), fault.get().detail()));
     }
     ResourceRef resource = target.toRef().orElseThrow();
-    return resource.type().equals(ResourceRef.FILE) && !files.containsKey(resource.id())
+    return resource.type().equals(ResourceRef.FILE) && !there.files().containsKey(resource.id())
         ? Optional.of(Refused.unprocessable(pointer + "/id", "There is no file of this id."))
-        : Optional.empty();
+        : there.datasets().refusal(resource, pointer + "/id");
   }
 }

@@ -17,8 +17,12 @@ import io.tallyboard.api.domain.port.SettingsStore;
 import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.ExtractorInfo;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks up what a request names, and refuses what is not there for its sender. */
 @ApplicationScoped
@@ -88,19 +92,60 @@ class Wanted {
             });
   }
 
+  /**
+   * The datasets among these that somebody made, asked for at once. Others may be known to the
+   * extractor's own platform alone.
+   */
+  Uni<Made> datasets(Collection<ResourceRef> resources, Visibility visibility) {
+    Set<String> ids =
+        resources.stream()
+            .filter(resource -> resource.type().equals(ResourceRef.DATASET))
+            .map(ResourceRef::id)
+            .collect(Collectors.toSet());
+    return datasets.byIds(ids).map(found -> new Made(found, visibility));
+  }
+
+  /** Datasets that somebody made, by id. */
+  record Made(Map<String, Dataset> byId, Visibility visibility) {
+    Made {
+      byId = Map.copyOf(byId);
+    }
+
+    /** How it is called; empty where it is no dataset that somebody made. */
+    Optional<String> name(ResourceRef resource) {
+      return resource.type().equals(ResourceRef.DATASET)
+          ? Optional.ofNullable(byId.get(resource.id())).map(Dataset::name)
+          : Optional.empty();
+    }
+
+    /** What the caller may not see is not there for him. */
+    Optional<Refused> refusal(ResourceRef resource, String pointer) {
+      return resource.type().equals(ResourceRef.DATASET)
+          ? Optional.ofNullable(byId.get(resource.id()))
+              .filter(made -> !visibility.allows(made.createdBy()))
+              .map(hidden -> Refused.unprocessable(pointer, "There is no dataset of this id."))
+          : Optional.empty();
+    }
+
+    /** The space of one that may be seen. */
+    Optional<String> space(String dataset) {
+      return Optional.ofNullable(byId.get(dataset))
+          .filter(made -> visibility.allows(made.createdBy()))
+          .map(Dataset::space);
+    }
+  }
+
   /** How a dataset is called that somebody made; one that the caller may not see is refused. */
   Uni<Optional<String>> datasetName(ResourceRef resource, Visibility visibility) {
-    if (!resource.type().equals(ResourceRef.DATASET)) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    return datasets
-        .byId(resource.id(), Visibility.all())
+    return datasets(List.of(resource), visibility)
         .map(
-            found -> {
-              if (found.map(made -> !visibility.allows(made.createdBy())).orElse(false)) {
-                throw Refused.unprocessable("/resource/id", "There is no dataset of this id.");
-              }
-              return found.map(Dataset::name);
+            made -> {
+              made.refusal(resource, "/resource/id")
+                  .ifPresent(
+                      refused -> {
+                        throw refused;
+                      });
+              return made.name(resource);
             });
   }
 

@@ -3,6 +3,7 @@ package io.tallyboard.api.persistence;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import io.quarkus.mongodb.panache.reactive.ReactivePanacheMongoRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -13,8 +14,12 @@ import io.tallyboard.api.domain.port.DatasetStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
@@ -56,6 +61,20 @@ class MongoDatasets implements DatasetStore {
         .find(and(eq(JobBson.ID, id), JobBson.visible(visibility, CREATOR)))
         .firstResult()
         .map(found -> Optional.ofNullable(found).map(DatasetDocument::toDataset));
+  }
+
+  @Override
+  public Uni<Map<String, Dataset>> byIds(Collection<String> ids) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : documents
+            .find(in(JobBson.ID, ids))
+            .list()
+            .map(
+                found ->
+                    found.stream()
+                        .map(DatasetDocument::toDataset)
+                        .collect(Collectors.toMap(Dataset::id, Function.identity())));
   }
 
   @Override

@@ -98,6 +98,26 @@ class OwnDatasetsTest {
         .then()
         .statusCode(422)
         .body("errors[0].pointer", equalTo("/resource/id"));
+    with(hal)
+        .contentType("application/json")
+        .body(
+            """
+            {"resources":[{"type":"dataset","id":"elsewhere"},{"type":"dataset","id":"%s"}],
+             "extractor":"peeping"}"""
+                .formatted(dataset))
+        .post("/v1/jobs")
+        .then()
+        .statusCode(207)
+        .body("accepted", equalTo(1))
+        .body("items[1].status", equalTo(422))
+        .body("items[1].problem.errors[0].pointer", equalTo("/resources/1/id"));
+    with(hal)
+        .contentType("application/json")
+        .body("{\"type\":\"files.added\",\"dataset\":\"%s\"}".formatted(dataset))
+        .post("/v1/events")
+        .then()
+        .statusCode(422)
+        .body("errors[0].pointer", equalTo("/dataset"));
     // However such a job came about, its key does not open it.
     String other = "not-yet-" + UUID.randomUUID();
     TakenJob job = TakenJob.on(new ResourceRef("dataset", other), hal);

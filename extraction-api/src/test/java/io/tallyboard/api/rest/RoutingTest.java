@@ -265,6 +265,11 @@ class RoutingTest {
             .statusCode(201)
             .extract()
             .path("id");
+    String job =
+        runs(tell(ann, Map.of("type", "files.added", "dataset", dataset)), "sets")
+            .extract()
+            .path("matches[0].job");
+    Calls.with(ann).get("/v1/jobs/" + job).then().body("resource.name", equalTo("Rocks"));
     settings("sets", "{\"spaces\": {\"s9\": false}}");
     settings("texts", "{\"spaces\": {\"s9\": false}}");
     runs(tell(ann, Map.of("type", "files.added", "dataset", dataset)), "");

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,29 @@ class SubmittingTest {
             .asString();
     assertThat(submit(order(resources)).asString()).isEqualTo(answer);
     assertThat(submissions()).isEqualTo(2);
+  }
+
+  @Test
+  void datasetsAmongManyAreCalledByTheirNames() {
+    String dataset = Calls.dataset(ApiServers.ADMIN_KEY, "Rocks");
+    List<String> jobs =
+        submit(
+                order(
+                    List.of(
+                        Map.of("type", "dataset", "id", dataset),
+                        Map.of("type", "file", "id", file),
+                        Map.of("type", "dataset", "id", "elsewhere"))))
+            .then()
+            .statusCode(207)
+            .body("accepted", equalTo(3))
+            .extract()
+            .path("items.job.id");
+    assertThat(jobs.stream().map(SubmittingTest::nameOfWhatItWorksOn))
+        .containsExactly("Rocks", "a.txt", null);
+  }
+
+  private static @Nullable String nameOfWhatItWorksOn(String job) {
+    return admin().get("/v1/jobs/" + job).then().statusCode(200).extract().path("resource.name");
   }
 
   @Test

@@ -5,7 +5,9 @@ import io.tallyboard.api.domain.Dataset;
 import io.tallyboard.api.domain.PagePoint;
 import io.tallyboard.api.domain.Visibility;
 import io.tallyboard.contract.UserRef;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public interface DatasetStore {
       @Nullable String job) {}
 
   Uni<Optional<Dataset>> byId(String id, Visibility visibility);
+
+  /** Those that are there, by id, whoever made them. */
+  Uni<Map<String, Dataset>> byIds(Collection<String> ids);
 
   /** The newest first. */
   Uni<List<Dataset>> page(Visibility visibility, Optional<PagePoint> after, int limit);
