@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.access.JobKeys;
 import io.tallyboard.api.actions.Whose.Found;
 import io.tallyboard.api.audit.Audit;
+import io.tallyboard.api.audit.Audit.Deed;
 import io.tallyboard.api.domain.Caller;
 import io.tallyboard.api.domain.CancelEffect;
 import io.tallyboard.api.domain.Controls;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Cancels jobs. The wish is stored first, then the job is stopped as far as it can be, then it is told
@@ -62,29 +64,37 @@ public class Cancelling {
     this.clock = clock;
   }
 
-  /** What was done to a job that was to be cancelled. */
-  public record Cancelled(JobCard job, CancelEffect effect) {}
+  /**
+   * What was done to a job that was to be cancelled.
+   *
+   * @param before whether it was cancelled already
+   */
+  public record Cancelled(JobCard job, CancelEffect effect, boolean before) {
+    Optional<Deed> deed() {
+      return before
+          ? Optional.empty()
+          : Optional.of(new Deed("job.cancel", "job/" + job.id(), effect + ": " + effect.told()));
+    }
+  }
 
   /**
    * Cancels a job; what is cancelled already is left as it is. Fails with {@link Refused} where it has
    * ended, or the caller may not.
    */
   public Uni<Cancelled> cancel(String id, Caller caller, Visibility visibility) {
+    return cancelUnnoted(id, caller, visibility)
+        .call(done -> audit.noteAll(caller.user(), done.deed().stream().toList()));
+  }
+
+  /** The same, for whoever notes it himself. */
+  Uni<Cancelled> cancelUnnoted(String id, Caller caller, Visibility visibility) {
     return whose
         .find(id, caller, visibility)
         .chain(
             found ->
                 found.card().state() == JobState.CANCELLED
-                    ? Uni.createFrom().item(new Cancelled(found.card(), effect(found)))
-                    : cancel(found, caller.user())
-                        .call(
-                            done ->
-                                audit.note(
-                                    caller,
-                                    "job.cancel",
-                                    "job/" + found.id(),
-                                    1,
-                                    done.effect() + ": " + done.effect().told())));
+                    ? Uni.createFrom().item(new Cancelled(found.card(), effect(found), true))
+                    : cancel(found, caller.user()));
   }
 
   /** Of a job that is not cancelled yet. */
@@ -100,7 +110,7 @@ public class Cancelling {
         .about(found)
         .call(() -> followUps.add(wish, now.plus(OWN_TIME)))
         .chain(about -> settle(wish, found, about))
-        .map(effect -> new Cancelled(found.card(), effect));
+        .map(effect -> new Cancelled(found.card(), effect, false));
   }
 
   /** As often as need be. */

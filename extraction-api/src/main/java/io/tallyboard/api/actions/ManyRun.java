@@ -5,7 +5,9 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tallyboard.api.actions.OneAct.Acted;
 import io.tallyboard.api.audit.Audit;
+import io.tallyboard.api.audit.Audit.Deed;
 import io.tallyboard.api.board.JobBoard;
 import io.tallyboard.api.config.ActionsConfig;
 import io.tallyboard.api.dispatch.Preparation;
@@ -98,6 +100,7 @@ class ManyRun {
                     .merge(AT_ONCE)
                     .collect()
                     .asList()
+                    .call(some -> audit.noteAll(act.by(), deeds(some)))
                     .map(some -> further(act, some, jobs.cursor())))
         .call(next -> acts.write(next, clock.instant()))
         .chain(next -> next.finishedAt() == null ? Uni.createFrom().voidItem() : noted(next));
@@ -140,11 +143,16 @@ class ManyRun {
         .orElseGet(() -> Uni.createFrom().item(new Next(List.of(), null)));
   }
 
-  private Uni<One> done(ManyAct act, String job) {
+  private static List<Deed> deeds(List<Acted> some) {
+    return some.stream().map(Acted::deed).flatMap(Optional::stream).toList();
+  }
+
+  private Uni<Acted> done(ManyAct act, String job) {
     return Uni.createFrom()
         .deferred(() -> one.act(act, job, newId(act, job), caller(act), Visibility.all()))
         .onFailure(Refused.class)
-        .recoverWithItem(e -> One.refused(job, String.valueOf(e.getMessage())));
+        .recoverWithItem(
+            e -> new Acted(One.refused(job, String.valueOf(e.getMessage())), Optional.empty()));
   }
 
   /** The same however often it is done. */
@@ -156,9 +164,9 @@ class ManyRun {
     return new Caller(act.by(), act.role(), "action/" + act.id());
   }
 
-  private ManyAct further(ManyAct act, List<One> some, @Nullable String cursor) {
+  private ManyAct further(ManyAct act, List<Acted> some, @Nullable String cursor) {
     Instant end = cursor == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : null;
-    return act.further(some, cursor, end);
+    return act.further(some.stream().map(Acted::one).toList(), cursor, end);
   }
 
   private Uni<Void> noted(ManyAct act) {

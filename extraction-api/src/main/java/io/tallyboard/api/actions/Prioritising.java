@@ -2,6 +2,7 @@ package io.tallyboard.api.actions;
 
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.audit.Audit;
+import io.tallyboard.api.audit.Audit.Deed;
 import io.tallyboard.api.domain.Caller;
 import io.tallyboard.api.domain.Refused;
 import io.tallyboard.api.domain.Visibility;
@@ -28,6 +29,16 @@ public class Prioritising {
    * @param priority 0 to 9: 9 goes first
    */
   public Uni<Void> prioritise(String id, int priority, Caller caller, Visibility visibility) {
+    return prioritiseUnnoted(id, priority, caller, visibility)
+        .chain(() -> audit.noteAll(caller.user(), List.of(deed(id, priority))));
+  }
+
+  static Deed deed(String job, int priority) {
+    return new Deed("job.prioritise", "job/" + job, "Priority " + priority + ".");
+  }
+
+  /** The same, for whoever notes it himself. */
+  Uni<Void> prioritiseUnnoted(String id, int priority, Caller caller, Visibility visibility) {
     return whose
         .find(id, caller, visibility)
         .chain(found -> outbox.prioritise(List.of(found.id()), priority))
@@ -38,8 +49,6 @@ public class Prioritising {
                     "It does not wait here any more: only what was not sent yet can go before others.");
               }
             })
-        .chain(
-            () ->
-                audit.note(caller, "job.prioritise", "job/" + id, 1, "Priority " + priority + "."));
+        .replaceWithVoid();
   }
 }

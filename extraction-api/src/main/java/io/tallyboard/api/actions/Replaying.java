@@ -3,6 +3,7 @@ package io.tallyboard.api.actions;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.actions.Whose.Found;
 import io.tallyboard.api.audit.Audit;
+import io.tallyboard.api.audit.Audit.Deed;
 import io.tallyboard.api.domain.Caller;
 import io.tallyboard.api.domain.Controls;
 import io.tallyboard.api.domain.Controls.About;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * Sends failed jobs to their extractors once more, as their next attempts: first the job is told, then
@@ -55,10 +57,17 @@ public class Replaying {
 
   /** Fails with {@link Refused} where it cannot be, or the caller may not. */
   public Uni<JobCard> replay(String id, Caller caller, Visibility visibility) {
-    return whose
-        .find(id, caller, visibility)
-        .chain(found -> replay(found, caller))
-        .call(job -> audit.note(caller, "job.replay", "job/" + job.id(), 1, null));
+    return replayUnnoted(id, caller, visibility)
+        .call(job -> audit.noteAll(caller.user(), List.of(deed(job.id()))));
+  }
+
+  static Deed deed(String job) {
+    return new Deed("job.replay", "job/" + job, null);
+  }
+
+  /** The same, for whoever notes it himself. */
+  Uni<JobCard> replayUnnoted(String id, Caller caller, Visibility visibility) {
+    return whose.find(id, caller, visibility).chain(found -> replay(found, caller));
   }
 
   private Uni<JobCard> replay(Found found, Caller caller) {

@@ -3,6 +3,7 @@ package io.tallyboard.api.actions;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.actions.Whose.Found;
 import io.tallyboard.api.audit.Audit;
+import io.tallyboard.api.audit.Audit.Deed;
 import io.tallyboard.api.config.JobIds;
 import io.tallyboard.api.dispatch.Intake;
 import io.tallyboard.api.domain.Caller;
@@ -23,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * Runs jobs again: a new job for the same extractor, as it is now, on the same resource with the same
@@ -65,9 +67,11 @@ public class Rerunning {
   /** Fails with {@link Refused} where it cannot be, or the caller may not. */
   public Uni<Submission> rerun(String id, Caller caller, Visibility visibility) {
     return rerun(id, ids.next(), caller, visibility)
-        .call(
-            made ->
-                audit.note(caller, "job.rerun", "job/" + id, 1, "As job " + made.jobId() + "."));
+        .call(made -> audit.noteAll(caller.user(), List.of(deed(id, made.jobId()))));
+  }
+
+  static Deed deed(String job, String newId) {
+    return new Deed("job.rerun", "job/" + job, "As job " + newId + ".");
   }
 
   /**

@@ -12,6 +12,7 @@ import io.tallyboard.contract.UserRef;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -48,19 +49,38 @@ public class Audit {
       long count,
       @Nullable String detail,
       @Nullable String filter) {
-    AuditEntry entry =
-        new AuditEntry(
-            ids.next(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS),
-            by,
-            action,
-            target,
-            count,
-            detail,
-            filter);
-    return log.record(entry)
+    return keep(List.of(entry(by, new Deed(action, target, detail), count, filter)));
+  }
+
+  /**
+   * Something that was done to one thing.
+   *
+   * @param action one word
+   * @param target what it was done to
+   */
+  public record Deed(String action, String target, @Nullable String detail) {}
+
+  /** Notes each of several deeds of one person, all at once; never fails. */
+  public Uni<Void> noteAll(UserRef by, List<Deed> deeds) {
+    return keep(deeds.stream().map(deed -> entry(by, deed, 1, null)).toList());
+  }
+
+  private AuditEntry entry(UserRef by, Deed deed, long count, @Nullable String filter) {
+    return new AuditEntry(
+        ids.next(),
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        by,
+        deed.action(),
+        deed.target(),
+        count,
+        deed.detail(),
+        filter);
+  }
+
+  private Uni<Void> keep(List<AuditEntry> entries) {
+    return log.record(entries)
         .onFailure()
-        .invoke(failure -> LOG.errorf(failure, "This could not be kept in the audit: %s", entry))
+        .invoke(failure -> LOG.errorf(failure, "This could not be kept in the audit: %s", entries))
         .onFailure()
         .recoverWithNull();
   }

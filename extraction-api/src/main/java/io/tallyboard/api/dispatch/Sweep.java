@@ -5,9 +5,14 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.config.ApiMetrics;
+import io.tallyboard.api.domain.Controls;
+import io.tallyboard.api.domain.Controls.About;
+import io.tallyboard.api.domain.port.ControlSender;
+import io.tallyboard.api.domain.port.FollowUps;
 import io.tallyboard.api.domain.port.JobSender;
 import io.tallyboard.api.domain.port.JobSender.Outcome;
 import io.tallyboard.api.domain.port.Outbox;
+import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,6 +34,8 @@ class Sweep {
   private final Landings landings;
   private final QueueWatch watch;
   private final JobSender sender;
+  private final FollowUps wishes;
+  private final ControlSender controls;
   private final Preparation preparation;
   private final InstantSource clock;
   private final ApiMetrics metrics;
@@ -39,6 +46,8 @@ class Sweep {
       Landings landings,
       QueueWatch watch,
       JobSender sender,
+      FollowUps wishes,
+      ControlSender controls,
       Preparation preparation,
       InstantSource clock,
       ApiMetrics metrics) {
@@ -47,6 +56,8 @@ class Sweep {
     this.landings = landings;
     this.watch = watch;
     this.sender = sender;
+    this.wishes = wishes;
+    this.controls = controls;
     this.preparation = preparation;
     this.clock = clock;
     this.metrics = metrics;
@@ -101,7 +112,7 @@ class Sweep {
             s ->
                 sender
                     .announce(s)
-                    .chain(() -> sender.withdraw(s))
+                    .chain(() -> withdraw(s))
                     .chain(
                         outcome ->
                             outcome == Outcome.CONFIRMED
@@ -110,6 +121,18 @@ class Sweep {
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  /** By the name of who wished it, as long as the wish is there. */
+  private Uni<Outcome> withdraw(Submission s) {
+    About about = new About(s.jobId(), s.resource(), s.extractor(), s.updateQueue());
+    return wishes
+        .cancelOf(s.jobId())
+        .chain(
+            wish ->
+                wish.map(w -> Controls.cancelled(about, w.by(), w.at()))
+                    .map(update -> controls.tell(update, s.updateQueue()))
+                    .orElseGet(() -> sender.withdraw(s)));
   }
 
   /** What waits for a queue that has room, or has come into being. */

@@ -34,7 +34,11 @@ public record FollowUp(
   }
 
   public static FollowUp cancel(String job, UserRef by, Instant at) {
-    return new FollowUp("cancel:" + job, Kind.CANCEL, job, null, by, at, 0);
+    return new FollowUp(cancelId(job), Kind.CANCEL, job, null, by, at, 0);
+  }
+
+  public static String cancelId(String job) {
+    return "cancel:" + job;
   }
 
   public static FollowUp address(String job, String of, UserRef by, Instant at) {

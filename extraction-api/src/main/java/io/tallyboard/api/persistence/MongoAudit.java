@@ -38,8 +38,10 @@ class MongoAudit implements AuditLog {
   }
 
   @Override
-  public Uni<Void> record(AuditEntry entry) {
-    return entries().insertOne(AuditDocument.of(entry)).replaceWithVoid();
+  public Uni<Void> record(List<AuditEntry> entries) {
+    return entries.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : entries().insertMany(entries.stream().map(AuditDocument::of).toList()).replaceWithVoid();
   }
 
   @Override

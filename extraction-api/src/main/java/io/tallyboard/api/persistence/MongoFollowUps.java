@@ -14,6 +14,7 @@ import io.tallyboard.contract.store.Collections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A collection that stays small: what is done is removed from it. */
 @ApplicationScoped
@@ -43,6 +44,15 @@ class MongoFollowUps implements FollowUps {
         .map(FollowUpDocument::toFollowUp)
         .collect()
         .asList();
+  }
+
+  @Override
+  public Uni<Optional<FollowUp>> cancelOf(String job) {
+    return documents()
+        .find(eq(JobBson.ID, FollowUp.cancelId(job)))
+        .collect()
+        .first()
+        .map(found -> Optional.ofNullable(found).map(FollowUpDocument::toFollowUp));
   }
 
   @Override

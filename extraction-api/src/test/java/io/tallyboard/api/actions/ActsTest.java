@@ -24,6 +24,8 @@ import io.tallyboard.contract.ResourceRef;
 import io.tallyboard.contract.store.Collections;
 import io.tallyboard.contract.store.SubmissionState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -133,6 +135,30 @@ class ActsTest {
         .body("entries.size()", equalTo(1))
         .body("entries[0].action", equalTo("job.cancel"))
         .body("entries[0].detail", containsString("EXACT"));
+  }
+
+  /** The replica that took the wish died before it told the job, and the broker came back late. */
+  @Test
+  void whoWishedItIsNamedByWhoeverTellsIt() throws Exception {
+    String job = submitted();
+    told(job, "SUBMITTED");
+    Instant before = Instant.now().minusSeconds(60);
+    Records.documents(Collections.FOLLOW_UPS)
+        .insertOne(
+            new Document("_id", "cancel:" + job)
+                .append("kind", "CANCEL")
+                .append("job", job)
+                .append("by", new Document("id", "ann").append("name", "Ann"))
+                .append("at", Date.from(before))
+                .append("number", 0)
+                .append("lookAt", Date.from(Instant.now().plusSeconds(3_600))));
+    Records.documents(Collections.SUBMISSIONS)
+        .updateOne(
+            new Document("_id", job),
+            new Document(
+                "$set", new Document("state", "CANCELLED").append("untold", Date.from(before))));
+
+    assertThat(told(job, "CANCELLED").path("message").asText()).isEqualTo("Cancelled by Ann.");
   }
 
   @Test

@@ -109,6 +109,12 @@ class ManyActsTest {
         .body("entries[0].count", equalTo(12))
         .body("entries[0].detail", containsString("12 EXACT"))
         .body("entries[0].filter", equalTo("extractor=" + extractor));
+    admin()
+        .get("/v1/audit?target=job/" + ids.get(7))
+        .then()
+        .body("entries.size()", equalTo(1))
+        .body("entries[0].action", equalTo("job.cancel"))
+        .body("entries[0].detail", containsString("EXACT"));
   }
 
   @Test
@@ -142,6 +148,10 @@ class ManyActsTest {
                         .append("heldUntil", new Date(0)))
                 .append("$unset", new Document("finishedAt", "").append("cursor", "")));
     assertThat(finished(action).getInt("effects.RERUN")).isEqualTo(5);
+    admin()
+        .get("/v1/audit?action=job.rerun&target=job/" + ids.get(0))
+        .then()
+        .body("entries.size()", equalTo(1));
     assertThat(
             Records.submissions()
                 .countDocuments(

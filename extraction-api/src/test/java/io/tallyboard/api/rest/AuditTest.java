@@ -45,15 +45,16 @@ class AuditTest {
 
   private void did(String who, String action, String target, int second) {
     log.record(
-            new AuditEntry(
-                "id-" + second,
-                T0.plusSeconds(second),
-                new UserRef(who, who),
-                action,
-                target,
-                1,
-                null,
-                null))
+            List.of(
+                new AuditEntry(
+                    "id-" + second,
+                    T0.plusSeconds(second),
+                    new UserRef(who, who),
+                    action,
+                    target,
+                    1,
+                    null,
+                    null)))
         .await()
         .indefinitely();
   }

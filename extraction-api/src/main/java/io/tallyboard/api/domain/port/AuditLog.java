@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Who did what. It is only ever added to. */
 public interface AuditLog {
-  Uni<Void> record(AuditEntry entry);
+  Uni<Void> record(List<AuditEntry> entries);
 
   /** The newest first. */
   Uni<List<AuditEntry>> page(AuditFilter filter, Optional<PagePoint> after, int limit);

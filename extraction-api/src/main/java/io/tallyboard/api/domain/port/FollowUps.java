@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.FollowUp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What is still to be done for what people asked for. */
 public interface FollowUps {
@@ -17,6 +18,9 @@ public interface FollowUps {
 
   /** Those to be looked at now, the longest due first. */
   Uni<List<FollowUp>> due(Instant now, int limit);
+
+  /** That this job is to be cancelled, as long as it is not told so. */
+  Uni<Optional<FollowUp>> cancelOf(String job);
 
   Uni<Void> later(FollowUp followUp, Instant lookAt);
 
