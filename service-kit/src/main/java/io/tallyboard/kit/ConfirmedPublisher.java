@@ -43,7 +43,7 @@ public class ConfirmedPublisher {
   private final Object lock = new Object();
   private @Nullable Link link;
 
-  ConfirmedPublisher(Broker broker, BrokerConfig config) {
+  public ConfirmedPublisher(Broker broker, BrokerConfig config) {
     this.broker = broker;
     this.config = config;
   }

@@ -107,6 +107,18 @@ final class KilledApi implements AutoCloseable {
     replicas.element().awaitReady();
   }
 
+  /** All are ready: each as its administrator calls it. */
+  List<Board> awaitAll() {
+    return replicas.stream()
+        .map(ServiceProcess::awaitReady)
+        .map(replica -> new Board(replica.uri(), key))
+        .toList();
+  }
+
+  String extractor() {
+    return extractor;
+  }
+
   /** The eldest, by SIGKILL. */
   void kill() {
     replicas.remove().kill();

@@ -3,8 +3,6 @@ package io.tallyboard.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,36 +27,12 @@ class RoutingIT {
     this.board = suite.board();
   }
 
-  private JsonNode call(String method, String path, Map<String, ?> body) {
-    HttpResponse<String> answer =
-        Board.send(
-            board
-                .request(path)
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(Board.text(body))));
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-    return Board.parse(answer.body());
-  }
-
   private static Stream<JsonNode> each(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);
   }
 
-  /** Other tests' extractors take any file: in this test's space they are switched off. */
-  private void onlyIn(List<String> names) {
-    each(board.read("v1/extractors").path("extractors"))
-        .map(extractor -> extractor.path("name").asText())
-        .filter(name -> !names.contains(name))
-        .forEach(
-            name ->
-                call(
-                    "PATCH",
-                    "v1/extractors/" + Board.encoded(name) + "/settings",
-                    Map.of("spaces", Map.of(space, false))));
-  }
-
   private JsonNode tell(Map<String, ?> event) {
-    return call("POST", "v1/events", event).path("matches");
+    return board.call("POST", "v1/events", event).path("matches");
   }
 
   private static List<String> extractors(JsonNode matches) {
@@ -87,9 +61,12 @@ class RoutingIT {
       for (String name : List.of(words, sums, own)) {
         board.awaitExtractor(name, 1);
       }
-      onlyIn(List.of(words, sums, own));
+      board.onlyIn(space, List.of(words, sums, own));
       String dataset =
-          call("POST", "v1/datasets", Map.of("name", "Routed", "space", space)).path("id").asText();
+          board
+              .call("POST", "v1/datasets", Map.of("name", "Routed", "space", space))
+              .path("id")
+              .asText();
       String file = board.uploadTo(dataset, "a.txt", "text/plain; charset=utf-8", "one two");
       Map<String, Object> uploaded =
           Map.of(
@@ -122,7 +99,7 @@ class RoutingIT {
       JsonNode skipped = board.awaitState(job(annas, own), SOON, "SKIPPED");
       assertThat(skipped.path("extractor").asText()).as(hers.log()).isEqualTo(own);
 
-      call(
+      board.call(
           "PATCH",
           "v1/extractors/" + Board.encoded(own) + "/settings",
           Map.of("grants", List.of("bob")));

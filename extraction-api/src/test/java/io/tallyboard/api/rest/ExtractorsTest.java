@@ -17,6 +17,7 @@ import io.tallyboard.api.support.Calls;
 import io.tallyboard.api.support.Records;
 import io.tallyboard.contract.JobState;
 import io.tallyboard.contract.store.Collections;
+import io.tallyboard.contract.store.ExtractorInstance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +112,81 @@ class ExtractorsTest {
       Calls.submit(ApiServers.ADMIN_KEY, file, name).then().statusCode(202);
       Broker.awaitSize(jobs, 1);
     }
+  }
+
+  @Test
+  void whoTakesJobsWithoutABeatIsOnlineByTheBrokersWord() throws Exception {
+    Records.documents(Collections.EXTRACTOR_INSTANCES).deleteMany(new Document());
+    String one = "extractors[0].";
+    admin().get("/v1/extractors").then().body(one + "liveness", equalTo("UNKNOWN"));
+    try (Broker broker = new Broker()) {
+      broker.declare(name);
+      broker.consume(name);
+      seen(
+          one + "liveness",
+          "ONLINE",
+          one + "noBeats",
+          true,
+          one + "evidence",
+          "No heartbeat within the last day, but 1 consumer takes jobs from its queue.");
+      // One that was heard, and has fallen silent: what it was heard to be says nothing against it.
+      silent(name);
+      seen(
+          one + "liveness",
+          "ONLINE",
+          one + "noBeats",
+          true,
+          one + "evidence",
+          "No heartbeat for 15 min 1 s, but 1 consumer takes jobs from its queue.");
+      admin()
+          .get("/v1/extractors/" + name)
+          .then()
+          .body("extractor.liveness", equalTo("ONLINE"))
+          .body("extractor.noBeats", equalTo(true))
+          .body("extractor.instances[0].liveness", equalTo("OFFLINE"));
+    }
+    // With the process goes its consumer.
+    seen(one + "liveness", "OFFLINE", one + "noBeats", null);
+  }
+
+  @Test
+  void whereAnotherExtractorTakesTheJobsOfAQueueNobodyIsOnlineForIt() throws Exception {
+    String other = "other." + name;
+    Records.extractor(other, name);
+    Records.documents(Collections.EXTRACTOR_INSTANCES).deleteMany(new Document("extractor", name));
+    try (Broker broker = new Broker()) {
+      broker.declare(name);
+      broker.consume(name);
+      seen(
+          "extractors.find { it.name == '" + other + "' }.queueState.consumers",
+          1,
+          "extractors.find { it.name == '" + name + "' }.liveness",
+          "UNKNOWN",
+          "extractors.find { it.name == '" + name + "' }.noBeats",
+          null);
+    }
+  }
+
+  /** It beat every five minutes until a quarter of an hour ago, and somebody listened. */
+  private static void silent(String name) {
+    Instant until = Instant.now().plusSeconds(10);
+    Instant last = until.minus(Duration.ofMinutes(15).plusSeconds(1));
+    Records.instance(
+        new ExtractorInstance(
+            name + "-1", name, name, "2.0", null, last, last, 1, List.of(), null));
+    Records.watched(last, until);
+  }
+
+  private static void seen(Object... pathsAndValues) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              var answer = admin().get("/v1/extractors").then().statusCode(200);
+              for (int i = 0; i < pathsAndValues.length; i += 2) {
+                answer.body((String) pathsAndValues[i], equalTo(pathsAndValues[i + 1]));
+              }
+            });
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.tallyboard.monitor.domain.ExtractorName;
 import io.tallyboard.monitor.domain.ExtractorStore;
 import io.tallyboard.monitor.domain.InstanceId;
 import io.tallyboard.monitor.domain.InstanceStore;
+import io.tallyboard.monitor.domain.RunningJobs;
 import io.tallyboard.monitor.domain.WatchStore;
 import io.tallyboard.testkit.Servers;
 import java.util.List;
@@ -42,6 +43,15 @@ public final class TestStore implements AutoCloseable {
 
   public ExtractorStore extractors() {
     return new MongoExtractors(stored);
+  }
+
+  public RunningJobs runningJobs() {
+    return new MongoRunningJobs(stored);
+  }
+
+  /** What the other services write. */
+  public OtherServices others() {
+    return new OtherServices(database());
   }
 
   ReactiveMongoDatabase database() {
