@@ -44,8 +44,8 @@ class QueryPlansTest {
       instances.announced(new InstanceId("a"), null, Liveness.ONLINE).await().indefinitely();
       instances.forgetSilentSince(NOON, true).await().indefinitely();
       instances.forgetSilentSince(NOON, false).await().indefinitely();
-      store.watch().beginAnew(NOON, NOON).await().indefinitely();
       store.watch().extend(NOON, NOON).await().indefinitely();
+      store.watch().beginAnew(NOON, NOON).await().indefinitely();
       store.watched();
 
       List<Document> recorded =
