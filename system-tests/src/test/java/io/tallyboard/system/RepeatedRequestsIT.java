@@ -3,6 +3,7 @@ package io.tallyboard.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -125,7 +126,7 @@ class RepeatedRequestsIT {
   }
 
   private static String location(HttpResponse<String> answer) {
-    return answer.headers().firstValue("Location").orElse("");
+    return URI.create(answer.headers().firstValue("Location").orElse("")).getPath();
   }
 
   private static void assertRefused(HttpResponse<String> answer) {

@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Replicas, a store, a broker and an extractor, in which whatever can go wrong may go wrong. */
 final class World {
@@ -71,6 +72,7 @@ final class World {
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private int depth;
   private boolean exists;
+  private @Nullable AssertionError broken;
 
   World(long seed, int replicaCount, int window, Chances chances) {
     this.random = new Random(seed);
@@ -123,13 +125,37 @@ final class World {
     work.subscribe().with(done -> {}, failed -> {});
   }
 
+  /** A broker that does not tell of its queues may take messages all the same. */
   private ExtractorQueues queues() {
     return names ->
         Uni.createFrom()
             .item(
-                Map.of(
-                    QUEUE,
-                    exists ? new QueueState(true, queue.size(), 1, now) : QueueState.missing(now)));
+                random.nextDouble() < chances.notSent()
+                    ? Map.of()
+                    : Map.of(
+                        QUEUE,
+                        exists
+                            ? new QueueState(true, queue.size(), 1, now)
+                            : QueueState.missing(now)));
+  }
+
+  /**
+   * For what must hold in the midst of a replica's steps: the replica takes any failure for one of the
+   * broker's or the store's, and goes on.
+   */
+  private void must(Runnable assertion) {
+    try {
+      assertion.run();
+    } catch (AssertionError e) {
+      broken = broken == null ? e : broken;
+    }
+  }
+
+  /** Fails with the first thing that did not hold. */
+  void judge() {
+    if (broken != null) {
+      throw new AssertionError(broken.getMessage(), broken);
+    }
   }
 
   private static final SettingsStore SETTINGS =
@@ -195,11 +221,13 @@ final class World {
 
     @Override
     public Uni<List<Sent>> sendAll(List<Parcel> parcels) {
-      parcels.forEach(
-          p ->
-              assertThat(keys.of(p.submission().jobId()))
-                  .as("a key is known before its message goes out")
-                  .contains(p.key().hash()));
+      for (Parcel p : parcels) {
+        must(
+            () ->
+                assertThat(keys.of(p.submission().jobId()))
+                    .as("a key is known before its message goes out")
+                    .contains(p.key().hash()));
+      }
       // Until the answer is written down nobody knows of any.
       parcels.forEach(p -> unconfirmed.merge(p.submission().jobId(), 1, Integer::sum));
       return each(parcels, i -> one(parcels.get(i).submission()));
@@ -245,12 +273,18 @@ final class World {
 
   private void arrived(Submission s) {
     Submission stored = outbox.get(s.jobId());
-    assertThat(stored.state())
-        .as("what is known to be sent is not sent again")
-        .isEqualTo(SubmissionState.ANNOUNCED);
-    assertThat(exactly).as("cancelled for good").doesNotContain(s.jobId());
+    must(() -> assertThat(exactly).as("cancelled for good").doesNotContain(s.jobId()));
+    must(
+        () ->
+            assertThat(stored.state())
+                .as("what is known to be sent is not sent again")
+                .isEqualTo(SubmissionState.ANNOUNCED));
     if (s.dispatches() > 1) {
-      assertThat(resent).as("told before it goes out").contains(s.jobId() + ":" + s.dispatches());
+      must(
+          () ->
+              assertThat(resent)
+                  .as("told before it goes out")
+                  .contains(s.jobId() + ":" + s.dispatches()));
     }
     delivered.computeIfAbsent(s.jobId(), id -> new ArrayList<>()).add(s.dispatches());
     queue.add(s.jobId());
@@ -336,7 +370,7 @@ final class World {
       String job = all.get(random.nextInt(all.size())).jobId();
       Withdrawal came = outbox.cancel(job, now).await().indefinitely();
       if (came.grip() == Grip.EXACT) {
-        assertThat(delivered).as("cancelled exactly").doesNotContainKey(job);
+        must(() -> assertThat(delivered).as("cancelled exactly").doesNotContainKey(job));
         exactly.add(job);
       } else if (came.grip() == Grip.MAYBE_SENT) {
         deliveredAtCancel.putIfAbsent(job, delivered.getOrDefault(job, List.of()).size());
@@ -354,6 +388,7 @@ final class World {
       living().sweep();
       start();
     }
+    judge();
     assertThat(busy()).as("something stays undone").isFalse();
   }
 
