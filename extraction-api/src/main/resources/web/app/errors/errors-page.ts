@@ -25,6 +25,7 @@ export class ErrorsPage extends Plain {
     countsPath,
     rows: (answer) => (answer as ErrorMessages).messages,
     open: ({ id }) => id,
+    one: (id) => `/v1/error-messages/${encodeURIComponent(id)}`,
   });
 
   protected override render(): TemplateResult {

@@ -14,6 +14,7 @@ export function about({ extractor, author, owner }: ExtractorDetail): TemplateRe
   const rules = extractor.process ?? [];
   return html`<dl class="facts about">
     ${fact("Version", extractor.version)} ${fact("Author", author)} ${fact("Owner", owner)}
+    ${fact("Private", owner && "seen and used by its owner, those it is shared with, and operators")}
     <dt>Works on</dt>
     <dd>${rules.length === 0 ? "what is submitted to it by hand" : rules.map(ruleText).join(", ")}</dd>
     ${fact("Queue", extractor.queue)}

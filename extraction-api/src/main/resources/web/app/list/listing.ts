@@ -27,6 +27,8 @@ export interface Kind<Row extends Identified, Query, Counts> {
   countsPath?(query: Query): string;
   /** The row that is open, if one is. */
   open?(query: Query): string;
+  /** Where one row is asked for alone, as when a link opens it that is far down, or does not match. */
+  one?(id: string): string;
   readonly counts?: Counts;
 }
 
@@ -225,6 +227,18 @@ export class Listing<Row extends Identified, Query, Counts = never> implements R
     }
     this.rows = shown;
     this.held = 0;
+    if (open && !shown.some(({ id }) => id === open)) {
+      void this.fetchOpen(open);
+    }
+  }
+
+  /** Puts it before all others; where there is none the list says enough. */
+  private async fetchOpen(id: string): Promise<void> {
+    const path = this.kind.one?.(id);
+    const row = path ? await this.api.fetchOnce<Row>(path).catch(() => undefined) : undefined;
+    if (row && this.kind.open?.(this.query) === id) {
+      this.set(() => (this.rows = appended([row], this.rows ?? [])));
+    }
   }
 
   private set(change: () => void): void {

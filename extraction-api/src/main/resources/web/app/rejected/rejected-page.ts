@@ -24,6 +24,7 @@ export class RejectedPage extends Plain {
     countsPath,
     rows: (answer) => (answer as RejectedPageAnswer).rejected,
     open: ({ id }) => id,
+    one: (id) => `/v1/rejected-updates/${encodeURIComponent(id)}`,
   });
 
   protected override render(): TemplateResult {
