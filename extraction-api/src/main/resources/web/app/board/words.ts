@@ -58,7 +58,8 @@ export function ruleText({ trigger, pattern }: Rule): string {
 /** "2 of 3": how many of the known instances are there, be they late. */
 export function instancesText(instances: readonly ExtractorInstance[]): string {
   const there = instances.filter((each) => each.liveness === "ONLINE" || each.liveness === "LATE").length;
-  return there === instances.length ? count(there) : `${there} of ${instances.length}`;
+  const unwatched = instances.length > 0 && instances.every((each) => each.liveness === "UNKNOWN");
+  return unwatched ? count(instances.length) : there === instances.length ? count(there) : `${there} of ${instances.length}`;
 }
 
 /** A period as it was meant: 4.98 s is one of 5 s. */

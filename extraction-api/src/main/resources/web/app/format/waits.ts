@@ -17,13 +17,20 @@ export function waitNotice(job: Job, long: boolean): Notice | undefined {
   if (!text) {
     return undefined;
   }
-  const [first = "", ...rest] = text.split(/(?<=\.)\s+/);
+  const [first = "", ...rest] = sentences(text);
   return {
     tone: why && inTurn(why) ? "calm" : "warn",
     brief: why !== undefined && inTurn(why),
     cause: `${WAITING}${lower(clause(first))}.`,
     next: rest.join(" ") || (why && inTurn(why) ? "It starts by itself in its turn." : "It is kept, and starts by itself as soon as that changes."),
   };
+}
+
+/** What comes next may stand behind a semicolon. */
+function sentences(text: string): string[] {
+  const told = text.split(/(?<=\.)\s+/);
+  const [why = "", next] = text.split("; ");
+  return told.length === 1 && next ? [why, next.charAt(0).toUpperCase() + next.slice(1)] : told;
 }
 
 const inTurn = (why: Waiting): boolean => why.reason === "BEHIND";
