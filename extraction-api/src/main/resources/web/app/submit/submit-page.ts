@@ -18,12 +18,12 @@ import { knownDatasets } from "./dataset";
 import { type Faults, type Outcome, Values, WHOLE } from "./draft";
 import { extractorsPart } from "./extractors-part";
 import { parameterFields } from "./fields";
-import type { Subject } from "./matching";
-import { type Linking, linkFaults, NO_LINK } from "./link";
+import { type Linking, NO_LINK } from "./link";
 import { outcomes } from "./outcome";
 import { priorityPart } from "./priority";
 import { parametersOf } from "./schema";
 import { Sender } from "./sender";
+import { subjectOf, targetsOf, whatFaults } from "./subject";
 import { type Here, type What, whatPart } from "./what";
 
 /** Files and extractors, put together into jobs. For tests: `data-testid="submit"` the button. */
@@ -145,36 +145,9 @@ export class SubmitPage extends Plain {
     this.requestUpdate();
   }
 
-  private subject(): Subject {
-    if (this.what.source === "known") {
-      const type = resourceOf(this.what.known)?.type === "dataset" ? "dataset" : "file";
-      return { type, mimeTypes: [] };
-    }
-    if (this.what.source === "linked") {
-      const type = this.what.link.mimeType.trim();
-      return { type: "file", mimeTypes: type ? [type] : [] };
-    }
-    const types = this.what.items.map((item) => item.uploaded?.mimeType ?? item.file.type).filter((type) => type !== "");
-    return { type: "file", mimeTypes: [...new Set(types)] };
-  }
-
-  private targets(): number {
-    const { source, items, link, known } = this.what;
-    return source === "files" ? items.length : source === "linked" ? Number(link.url.trim() !== "") : Number(resourceOf(known) !== undefined);
-  }
-
   /** What is missing or wrong, before anything is sent. */
   private check(): Faults {
-    const faults: Faults = {};
-    if (this.what.source === "files" && this.what.items.length === 0) {
-      faults["files"] = "Choose at least one file.";
-    }
-    if (this.what.source === "linked") {
-      Object.assign(faults, linkFaults(this.what.link));
-    }
-    if (this.what.source === "known" && !resourceOf(this.what.known)) {
-      faults["resource"] = "Write the id of a file or dataset.";
-    }
+    const faults = whatFaults(this.what);
     if (this.chosen.size === 0) {
       faults["extractors"] = "Choose at least one extractor.";
     }
@@ -261,7 +234,7 @@ export class SubmitPage extends Plain {
           remove: (item) => this.change({ items: this.what.items.filter((each) => each !== item) }),
         })}
         ${extractorsPart(
-          { extractors: this.extractors, chosen: this.chosen, subject: this.subject(), choose: this.choose },
+          { extractors: this.extractors, chosen: this.chosen, subject: subjectOf(this.what), choose: this.choose },
           this.faults,
           busy,
         )}
@@ -299,7 +272,7 @@ export class SubmitPage extends Plain {
     if (busy) {
       return "Submitting…";
     }
-    const jobs = this.targets() * this.chosen.size;
+    const jobs = targetsOf(this.what) * this.chosen.size;
     return jobs === 0 ? "Submit" : `Submit ${plural(jobs, "job")}`;
   }
 
