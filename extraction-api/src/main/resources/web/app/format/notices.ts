@@ -95,7 +95,7 @@ function failed(job: Job): Notice {
       job.identity === "INFERRED"
         ? "That run is over; run it again to repeat it."
         : loops
-          ? "It brings its extractor down: whoever looks after that has to see why; then replay it or run it again."
+          ? "It went the same way each time: what was found, and what helps, stands in its log under “looping”. Then replay it or run it again."
           : "The extractor will not try again by itself: mend the cause, then replay it or run it again.",
   };
 }
@@ -159,7 +159,7 @@ function looping({ trouble }: Job): Notice | undefined {
   return trouble?.kind === "LOOPING"
     ? {
         tone: "bad",
-        cause: `It is begun again and again without an end. ${trouble.evidence ?? ""}`.trim(),
+        cause: trouble.evidence ?? "It is handed out again and again without an end.",
         next: "Whoever looks after the extractor has to see why; then it can be submitted again.",
       }
     : undefined;

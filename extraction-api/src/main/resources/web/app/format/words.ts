@@ -31,7 +31,7 @@ const EVENTS: Record<string, string> = {
   RESENT: "Sent once more.",
   STALLED: "Nobody seems to work on it.",
   SUSPECT: "Its extractor may be gone.",
-  LOOPING: "Begun again and again without an end.",
+  LOOPING: "Handed out again and again without an end.",
   ADDRESSED: "Made good by another job.",
   DROPPED: "More log lines were not kept.",
 };

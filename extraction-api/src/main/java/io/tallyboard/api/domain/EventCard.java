@@ -41,7 +41,7 @@ public record EventCard(Extraction extraction, OptionalInt attempt) {
       case RESENT -> "Sent once more.";
       case STALLED -> "Stalled: nobody seems to work on it.";
       case SUSPECT -> "Suspect: its extractor may be gone.";
-      case LOOPING -> "Looping: it is begun again and again.";
+      case LOOPING -> "Looping: it is handed out again and again.";
       case ADDRESSED -> "Made good by another job.";
       case DROPPED -> dropped(dropped);
     };

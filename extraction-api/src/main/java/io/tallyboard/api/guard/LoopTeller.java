@@ -36,7 +36,7 @@ class LoopTeller {
   private static final int REMEMBERED = 1_000;
 
   private static final String WHY =
-      "The job was begun too often without an end: its key was taken back.";
+      "The job was handed out too often without an end: its key was taken back.";
 
   private final SubmissionRecords submissions;
   private final UpdateQueues queues;

@@ -59,7 +59,10 @@ class LoopGuardTest {
     assertThat(guarded.awaitLoop(taken.id()))
         .startsWith("5 runs have begun and ended without a word")
         .endsWith("so that its next run fails and ends as an error.");
-    opens().then().statusCode(403).body("detail", containsString("begun too often without an end"));
+    opens()
+        .then()
+        .statusCode(403)
+        .body("detail", containsString("handed out too often without an end"));
     assertThat(loops("crash")).isPositive();
   }
 
