@@ -95,7 +95,7 @@ function failed(job: Job): Notice {
       job.identity === "INFERRED"
         ? "That run is over; run it again to repeat it."
         : loops
-          ? "It went the same way each time: what was found, and what helps, stands in its log under “looping”. Then replay it or run it again."
+          ? "It went the same way each time: its log tells what the board found, and what helps. Then replay it or run it again."
           : "The extractor will not try again by itself: mend the cause, then replay it or run it again.",
   };
 }
