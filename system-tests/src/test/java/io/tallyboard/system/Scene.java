@@ -65,31 +65,17 @@ final class Scene implements AutoCloseable {
     call("PATCH", settings(PRIVATE), Map.of("spaces", Map.of("archive", false)));
   }
 
+  /** The demo leaves one of its own; beside it one of a system that nobody knows. */
   private void failedMessages() throws IOException {
     call("PATCH", settings(FAILING), Map.of("drainErrors", true));
     String error = "error." + FAILING;
     channel.queueDeclare(error, true, false, false, null);
-    JsonNode job = read("/v1/jobs?state=ERROR&identity=GIVEN&limit=1").at("/jobs/0");
-    for (String id : List.of("5ecd7a0de4b0", job.path("id").asText())) {
-      Map<String, Object> message =
-          Map.of(
-              "host",
-              "http://127.0.0.1:8080/",
-              "filename",
-              job.at("/resource/name").asText(),
-              "id",
-              job.at("/resource/id").asText(),
-              "job_id",
-              id,
-              "retry_count",
-              10,
-              "parameters",
-              Map.of("fail", "always"));
-      channel.basicPublish("", error, new BasicProperties(), text(message));
-    }
+    Map<String, Object> message =
+        Map.of("host", "http://elsewhere.example/", "job_id", "5ecd7a0de4b0", "retry_count", 10);
+    channel.basicPublish("", error, new BasicProperties(), text(message));
     await("the failed messages")
         .atMost(SOON)
-        .until(() -> read("/v1/error-messages?limit=5").path("messages").size() == 2);
+        .until(() -> read("/v1/error-messages?limit=5").path("messages").size() >= 2);
   }
 
   private void datasets() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -113,7 +112,7 @@ class Screenshots {
   @Test
   void errors() throws Exception {
     page.navigate("/ui/errors");
-    page.getByTestId("error-row").getByRole(AriaRole.BUTTON).first().click();
+    page.locator("[data-testid=error-row] button").last().click();
     take("errors", null, page.getByTestId("error-body"));
   }
 
