@@ -106,22 +106,17 @@ final class DispatchRun {
             Map.of("tallyboard.updates.kind", kind, "tallyboard.api.dispatch.window", "1000000"),
             Map.of("TALLYBOARD_API_ADMIN_KEY", key))) {
       register(database, extractor);
-      double warmUp = dispatched(database, extractor, queues, 0);
-      Bench.say("warming up: %.0f jobs sent in a second".formatted(warmUp));
-      double dispatches = 0;
-      Map<String, Cost> costs = Map.of();
-      for (int round = 1; round <= ROUNDS; round++) {
+      Round warmUp = dispatched(database, extractor, queues, api, 0);
+      Bench.say("warming up: %.0f jobs sent in a second".formatted(warmUp.rate()));
+      Round best = new Round(0, Map.of());
+      for (int n = 1; n <= ROUNDS; n++) {
         Waiting.untilQuiet();
-        Cost.Watch watch = stage.watch("client", api.process().pid());
-        double rate = dispatched(database, extractor, queues, round);
-        Bench.say("%.0f jobs sent in a second".formatted(rate));
-        if (rate > dispatches) {
-          dispatches = rate;
-          costs = watch.soFar();
-        }
+        Round round = dispatched(database, extractor, queues, api, n);
+        Bench.say("%.0f jobs sent in a second".formatted(round.rate()));
+        best = round.rate() > best.rate() ? round : best;
       }
       double floor = floor(extractor + ".floor");
-      return accepted(api, key, database, extractor, floor, dispatches, costs);
+      return accepted(api, key, database, extractor, floor, best);
     } finally {
       database.drop();
       queues.delete(stage.broker());
@@ -150,8 +145,12 @@ final class DispatchRun {
                 .append("recordVersion", 1L));
   }
 
+  /** How many jobs were sent in a second, and what each process spent on all of them. */
+  private record Round(double rate, Map<String, Cost> costs) {}
+
   /** Jobs that wait for a queue, from the moment on when the first of them was sent. */
-  private double dispatched(MongoDatabase database, String extractor, Queues queues, int round)
+  private Round dispatched(
+      MongoDatabase database, String extractor, Queues queues, Stage.Service api, int round)
       throws Exception {
     String queue = extractor + "." + round;
     MongoCollection<Document> submissions = database.getCollection(Collections.SUBMISSIONS);
@@ -160,6 +159,8 @@ final class DispatchRun {
       waiting.add(submission(extractor, queue, queues.names().get(i % queues.names().size()), i));
     }
     submissions.insertMany(waiting);
+    Waiting.untilQuiet();
+    Cost.Watch watch = stage.watch("client", api.process().pid());
     declare(queue);
     var sent = Filters.and(Filters.eq("state", "DISPATCHED"), Filters.eq("queue", queue));
     long[] first = new long[2];
@@ -172,14 +173,24 @@ final class DispatchRun {
           first[1] = System.nanoTime();
           return first[0] > 0;
         });
+    var left = Filters.and(Filters.eq("state", "ANNOUNCED"), Filters.eq("queue", queue));
     Waiting.until(
         "all are sent",
         PATIENCE,
         Duration.ofMillis(20),
-        () -> submissions.countDocuments(sent) == JOBS);
-    return (JOBS - first[0]) / ((System.nanoTime() - first[1]) / 1e9);
+        () -> submissions.find(left).limit(1).first() == null);
+    double rate = (JOBS - first[0]) / ((System.nanoTime() - first[1]) / 1e9);
+    Map<String, Cost> costs = watch.soFar();
+    long all = submissions.countDocuments(sent);
+    if (all != JOBS) {
+      throw new IllegalStateException("%d of %d jobs were sent".formatted(all, JOBS));
+    }
+    // Looked through by every sweep, they would slow down the next round.
+    submissions.deleteMany(sent);
+    return new Round(rate, costs);
   }
 
+  /** A job that waits for a while: job-tracker has made its record by now. */
   private static Document submission(String extractor, String queue, String updateQueue, int i) {
     String id = UUID.randomUUID().toString();
     return new Document("_id", id)
@@ -200,6 +211,7 @@ final class DispatchRun {
         .append("createdAt", Date.from(Instant.now().minusSeconds(60).plusMillis(i)))
         .append("dispatches", 0)
         .append("settled", 0)
+        .append("recorded", true)
         .append("version", 3L);
   }
 
@@ -238,8 +250,7 @@ final class DispatchRun {
       MongoDatabase database,
       String extractor,
       double floor,
-      double dispatches,
-      Map<String, Cost> costs)
+      Round round)
       throws Exception {
     String resources =
         IntStream.range(0, FILES)
@@ -265,8 +276,8 @@ final class DispatchRun {
     boolean all = answer.statusCode() / 100 == 2 && stored == FILES;
     return new Outcome(
         floor,
-        dispatches,
-        costs,
+        round.rate(),
+        round.costs(),
         all ? seconds : 0,
         all ? "" : "%d: %.200s".formatted(answer.statusCode(), answer.body()));
   }
