@@ -5,7 +5,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tallyboard.api.domain.DeadMessage;
 import io.tallyboard.api.domain.ErrorMessage;
 import io.tallyboard.api.domain.Secret;
@@ -17,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -40,10 +38,10 @@ class RabbitErrorQueues implements ErrorQueues {
 
   @Override
   public Uni<Integer> drain(String queue, int most, Function<DeadMessage, Uni<Void>> keep) {
-    return blocking(() -> broker.connect("tallyboard error queues", PATIENCE))
+    return Blocking.call(() -> broker.connect("tallyboard error queues", PATIENCE))
         .chain(
             connection ->
-                blocking(() -> channel(connection, queue))
+                Blocking.call(() -> channel(connection, queue))
                     .chain(
                         channel ->
                             channel
@@ -71,7 +69,7 @@ class RabbitErrorQueues implements ErrorQueues {
     if (taken >= most) {
       return Uni.createFrom().item(taken);
     }
-    return blocking(() -> Optional.ofNullable(channel.basicGet(queue, false)))
+    return Blocking.call(() -> Optional.ofNullable(channel.basicGet(queue, false)))
         .chain(
             got ->
                 got.map(
@@ -83,7 +81,7 @@ class RabbitErrorQueues implements ErrorQueues {
   }
 
   private static Uni<Boolean> acknowledged(Channel channel, GetResponse message) {
-    return blocking(
+    return Blocking.call(
         () -> {
           channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
           return true;
@@ -110,24 +108,6 @@ class RabbitErrorQueues implements ErrorQueues {
               }
             })
         .chain(body -> publisher.publish(queue, properties, body))
-        .map(
-            outcome ->
-                switch (outcome) {
-                  case CONFIRMED -> Outcome.CONFIRMED;
-                  case RETURNED -> Outcome.NO_SUCH_QUEUE;
-                });
-  }
-
-  private static <T> Uni<T> blocking(Callable<T> call) {
-    return Uni.createFrom()
-        .<T>emitter(
-            emitter -> {
-              try {
-                emitter.complete(call.call());
-              } catch (Exception e) {
-                emitter.fail(e);
-              }
-            })
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        .map(RabbitJobSender::outcome);
   }
 }

@@ -3,7 +3,6 @@ package io.tallyboard.api.messaging;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tallyboard.api.domain.port.PutAside;
 import io.tallyboard.contract.Topology;
 import io.tallyboard.kit.Broker;
@@ -13,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /**
  * Over a connection that lives for one message: what was taken and not acknowledged is back in its place
@@ -35,10 +33,10 @@ class RabbitPutAside implements PutAside {
 
   @Override
   public Uni<Boolean> first(String queue, String jobId) {
-    return blocking(() -> broker.connect("tallyboard puts aside", PATIENCE))
+    return Blocking.call(() -> broker.connect("tallyboard puts aside", PATIENCE))
         .chain(
             connection ->
-                blocking(() -> taken(connection.createChannel(), queue, jobId))
+                Blocking.call(() -> taken(connection.createChannel(), queue, jobId))
                     .chain(taken -> moved(taken, queue))
                     .onTermination()
                     .invoke(() -> connection.abort(Math.toIntExact(PATIENCE.toMillis()))));
@@ -68,25 +66,12 @@ class RabbitPutAside implements PutAside {
         .chain(
             outcome ->
                 outcome == Outcome.CONFIRMED
-                    ? blocking(() -> acknowledged(taken.get()))
+                    ? Blocking.call(() -> acknowledged(taken.get()))
                     : Uni.createFrom().item(false));
   }
 
   private static boolean acknowledged(Taken taken) throws IOException {
     taken.channel().basicAck(taken.message().getEnvelope().getDeliveryTag(), false);
     return true;
-  }
-
-  private static <T> Uni<T> blocking(Callable<T> call) {
-    return Uni.createFrom()
-        .<T>emitter(
-            emitter -> {
-              try {
-                emitter.complete(call.call());
-              } catch (Exception e) {
-                emitter.fail(e);
-              }
-            })
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 }
