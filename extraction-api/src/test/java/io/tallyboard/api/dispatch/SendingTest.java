@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.config.ApiMetrics;
 import io.tallyboard.api.domain.Secret;
-import io.tallyboard.api.domain.port.JobSender;
 import io.tallyboard.api.domain.port.JobSender.Sent;
 import io.tallyboard.api.domain.port.Parcel;
 import io.tallyboard.contract.ResourceRef;
@@ -15,7 +14,6 @@ import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
-import io.tallyboard.contract.store.UpdateQueue;
 import io.tallyboard.contract.store.WaitReason;
 import io.tallyboard.contract.store.Waiting;
 import java.security.SecureRandom;
@@ -36,7 +34,7 @@ class SendingTest {
   private final Sending sending = sending();
 
   /** A broker whose next answers are told beforehand. */
-  private static final class Broker implements JobSender {
+  private static final class Broker extends BatchSender {
     final List<String> told = new ArrayList<>();
     Sent announcing = Sent.CONFIRMED;
     Sent sending = Sent.CONFIRMED;
@@ -64,31 +62,6 @@ class SendingTest {
             key = parcel.key();
           });
       return Uni.createFrom().item(all.stream().map(s -> sending).toList());
-    }
-
-    @Override
-    public Uni<Outcome> announce(Submission s) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<Outcome> withdraw(Submission s) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<Boolean> exists(String queue) {
-      return Uni.createFrom().item(true);
-    }
-
-    @Override
-    public Uni<Void> declare(UpdateQueue queue) {
-      return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public Uni<Void> ping() {
-      return Uni.createFrom().voidItem();
     }
   }
 

@@ -24,7 +24,6 @@ import io.tallyboard.contract.store.How;
 import io.tallyboard.contract.store.Request;
 import io.tallyboard.contract.store.Submission;
 import io.tallyboard.contract.store.SubmissionState;
-import io.tallyboard.contract.store.UpdateQueue;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,7 +177,7 @@ final class World {
       };
 
   /** The broker, as one replica reaches it. */
-  private final class Broker implements JobSender {
+  private final class Broker extends BatchSender {
     private final Replica from;
 
     Broker(Replica from) {
@@ -243,31 +242,6 @@ final class World {
         arrived(s);
       }
       return fate;
-    }
-
-    @Override
-    public Uni<Outcome> announce(Submission s) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<Outcome> withdraw(Submission s) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<Boolean> exists(String name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<Void> declare(UpdateQueue name) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Uni<Void> ping() {
-      return Uni.createFrom().voidItem();
     }
   }
 
