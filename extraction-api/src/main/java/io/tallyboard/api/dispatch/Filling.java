@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Filling {
   private final String queue;
   private final Optional<QueueState> state;
+  private final Set<Integer> exhausted = new HashSet<>();
+
+  /** Of the priority that is looked at. */
   private final Set<String> without = new HashSet<>();
+
+  private int priority;
   private @Nullable List<InFlight> there;
   private Turns whose;
   private Uni<Void> onItsWay = Uni.createFrom().voidItem();
@@ -79,12 +84,33 @@ final class Filling {
 
   /** Somebody asked for another look: all is asked for anew. */
   Filling anew() {
+    exhausted.clear();
     without.clear();
     there = null;
     return this;
   }
 
-  /** The user has no more, or others are at them. */
+  /** The highest of them that has more. */
+  Optional<Integer> highest(List<Integer> priorities) {
+    Optional<Integer> highest =
+        priorities.stream().filter(p -> !exhausted.contains(p)).max(Integer::compare);
+    highest.ifPresent(this::lookAt);
+    return highest;
+  }
+
+  private void lookAt(int next) {
+    if (next != priority) {
+      without.clear();
+      priority = next;
+    }
+  }
+
+  /** Nobody has more of that priority, or others are at them. */
+  void exhausted(int priority) {
+    exhausted.add(priority);
+  }
+
+  /** The user has no more of the priority that is looked at, or others are at them. */
   void without(String user) {
     without.add(user);
   }

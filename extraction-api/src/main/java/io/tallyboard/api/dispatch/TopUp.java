@@ -72,17 +72,17 @@ class TopUp {
 
   /** How many were sent. */
   Uni<Integer> topUp(String queue) {
-    return line.topPriority(queue, clock.instant())
+    return line.waits(queue, clock.instant())
         .chain(
             waits ->
-                waits.isEmpty()
-                    ? Uni.createFrom().item(0)
-                    : queue(queue)
+                waits
+                    ? queue(queue)
                         .chain(
                             state ->
                                 state.map(QueueState::exists).orElse(true)
                                     ? take(queue, state)
-                                    : Uni.createFrom().item(0)));
+                                    : Uni.createFrom().item(0))
+                    : Uni.createFrom().item(0));
   }
 
   private Uni<Optional<QueueState>> queue(String queue) {
@@ -142,7 +142,8 @@ class TopUp {
               int room = Math.min(BATCH, window.room(there));
               return room == 0
                   ? nothing()
-                  : line.topPriority(filling.queue(), clock.instant())
+                  : line.priorities(filling.queue())
+                      .map(filling::highest)
                       .chain(
                           top -> top.isEmpty() ? nothing() : next(filling, top.get(), there, room));
             });
@@ -173,11 +174,16 @@ class TopUp {
               Map<String, Integer> inQueue = new HashMap<>();
               there.forEach(job -> inQueue.merge(job.user(), 1, Integer::sum));
               List<String> next = filling.whose().next(users, inQueue, room);
-              return next.isEmpty()
-                  ? nothing()
-                  : found(filling, priority, next)
-                      .chain(this::notPaused)
-                      .chain(due -> taken(filling, users, due));
+              if (next.isEmpty()) {
+                filling.exhausted(priority);
+                return next(filling);
+              }
+              return found(filling, priority, next)
+                  .chain(
+                      due ->
+                          due.isEmpty()
+                              ? next(filling)
+                              : notPaused(due).chain(free -> taken(filling, users, free)));
             });
   }
 

@@ -2,12 +2,12 @@ package io.tallyboard.api.persistence;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Updates.set;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import io.smallrye.mutiny.Multi;
@@ -19,22 +19,28 @@ import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bson.conversions.Bson;
 
 /** The indexes of the collections that this service writes: one for each of its queries. */
 @ApplicationScoped
 class MongoIndexes implements StorePreparation {
   private static final Bson NEWEST_FIRST = descending(JobBson.CREATED_AT, JobBson.ID);
+  private static final int INDEX_NOT_FOUND = 27;
+  private static final Set<String> OLDER =
+      Set.of("state_1_createdAt_1", "state_1_queue_1_priority_-1_request.user.id_1_createdAt_1");
   private static final Map<String, List<IndexModel>> INDEXES = new LinkedHashMap<>();
 
   static {
     INDEXES.put(
         Collections.SUBMISSIONS,
         List.of(
-            // What is to be sent.
-            index(ascending(SubmissionBson.STATE, JobBson.CREATED_AT)),
-            index(
+            // What is to be announced, and what is to be sent: what was is in neither.
+            only(SubmissionState.ACCEPTED, ascending(SubmissionBson.STATE, JobBson.CREATED_AT)),
+            only(
+                SubmissionState.ANNOUNCED,
                 compoundIndex(
                     ascending(SubmissionBson.STATE, SubmissionBson.QUEUE),
                     descending(SubmissionBson.PRIORITY),
@@ -106,19 +112,44 @@ class MongoIndexes implements StorePreparation {
             entry -> store.documents(entry.getKey()).createIndexes(entry.getValue()))
         .collect()
         .last()
-        .chain(this::rankOlder);
+        .chain(this::dropOlder)
+        .chain(() -> rankOlder(SubmissionState.ACCEPTED))
+        .chain(() -> rankOlder(SubmissionState.ANNOUNCED));
   }
 
   /** Those that an earlier version accepted and did not send have no priority yet. */
-  private Uni<Void> rankOlder() {
-    List<String> unsent =
-        List.of(SubmissionState.ACCEPTED.name(), SubmissionState.ANNOUNCED.name());
+  private Uni<Void> rankOlder(SubmissionState state) {
     return store
         .documents(Collections.SUBMISSIONS)
         .updateMany(
-            and(in(SubmissionBson.STATE, unsent), eq(SubmissionBson.PRIORITY, null)),
+            and(eq(SubmissionBson.STATE, state.name()), eq(SubmissionBson.PRIORITY, null)),
             set(SubmissionBson.PRIORITY, Submission.STANDARD_PRIORITY))
         .replaceWithVoid();
+  }
+
+  /** What an earlier version indexed of all submissions, and each one sent would move in. */
+  private Uni<Void> dropOlder() {
+    return store
+        .documents(Collections.SUBMISSIONS)
+        .listIndexes()
+        .map(index -> index.getString("name"))
+        .filter(OLDER::contains)
+        .onItem()
+        .transformToUniAndConcatenate(
+            name ->
+                store
+                    .documents(Collections.SUBMISSIONS)
+                    .dropIndex(name)
+                    .onFailure(MongoIndexes::gone)
+                    .recoverWithNull())
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Another replica was faster. */
+  private static boolean gone(Throwable failure) {
+    return failure instanceof MongoCommandException told && told.getErrorCode() == INDEX_NOT_FOUND;
   }
 
   /** Entries of the audit of one value, the newest first. */
@@ -129,6 +160,15 @@ class MongoIndexes implements StorePreparation {
   /** Messages of error queues of one value, the newest first. */
   private static Bson received(String... fields) {
     return compoundIndex(ascending(fields), descending(MongoErrorMessages.RECEIVED_AT, JobBson.ID));
+  }
+
+  /** Of submissions in that state. A partial index serves only queries for just this state. */
+  private static IndexModel only(SubmissionState state, Bson keys) {
+    return new IndexModel(
+        keys,
+        new IndexOptions()
+            .name(state.name().toLowerCase(Locale.ROOT))
+            .partialFilterExpression(eq(SubmissionBson.STATE, state.name())));
   }
 
   private static IndexModel index(Bson keys) {

@@ -300,7 +300,12 @@ class MongoOutbox implements Outbox {
 
   @Override
   public Uni<Long> unsent() {
-    return submissions().countDocuments(in(SubmissionBson.STATE, SubmissionBson.UNSENT));
+    return count(SubmissionState.ACCEPTED)
+        .chain(accepted -> count(SubmissionState.ANNOUNCED).map(announced -> accepted + announced));
+  }
+
+  private Uni<Long> count(SubmissionState state) {
+    return submissions().countDocuments(eq(SubmissionBson.STATE, state.name()));
   }
 
   private ReactiveMongoCollection<Submission> submissions() {

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What stands in line in an outbox without a store. */
 final class LineInMemory implements Line {
@@ -33,12 +32,13 @@ final class LineInMemory implements Line {
   }
 
   @Override
-  public Uni<Optional<Integer>> topPriority(String queue, Instant now) {
-    return item(
-        announced(queue).stream()
-            .filter(s -> outbox.isFree(s.jobId(), now))
-            .map(Submission::priority)
-            .max(Integer::compare));
+  public Uni<Boolean> waits(String queue, Instant now) {
+    return item(announced(queue).stream().anyMatch(s -> outbox.isFree(s.jobId(), now)));
+  }
+
+  @Override
+  public Uni<List<Integer>> priorities(String queue) {
+    return item(announced(queue).stream().map(Submission::priority).distinct().toList());
   }
 
   @Override

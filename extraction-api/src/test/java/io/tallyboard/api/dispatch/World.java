@@ -302,6 +302,11 @@ final class World {
   }
 
   private void submit(Replica replica) {
+    Submission made = put("u" + random.nextInt(3), 4 + random.nextInt(3), SubmissionState.ACCEPTED);
+    replica.dispatcher.sendSoon(made);
+  }
+
+  private Submission put(String user, int priority, SubmissionState state) {
     now = now.plusMillis(1);
     Submission made =
         new Submission(
@@ -311,10 +316,10 @@ final class World {
             0,
             "e",
             QUEUE,
-            new Request(new UserRef("u" + random.nextInt(3), null), How.MANUAL, null, "{}"),
+            new Request(new UserRef(user, null), How.MANUAL, null, "{}"),
             "u",
-            SubmissionState.ACCEPTED,
-            4 + random.nextInt(3),
+            state,
+            priority,
             null,
             now,
             null,
@@ -322,7 +327,18 @@ final class World {
             0,
             1);
     outbox.put(made);
-    replica.dispatcher.sendSoon(made);
+    return made;
+  }
+
+  /** One that was announced, and of which nobody was told yet. */
+  void waits(String user, int priority) {
+    put(user, priority, SubmissionState.ANNOUNCED);
+  }
+
+  /** Asks for the queue to be filled, once. */
+  void fill() {
+    exists = true;
+    living().topUps.ask(QUEUE);
   }
 
   /** The extractor takes one, and job-tracker hints at it, if the hint arrives. */

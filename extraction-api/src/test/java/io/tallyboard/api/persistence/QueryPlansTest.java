@@ -2,6 +2,7 @@ package io.tallyboard.api.persistence;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ExplainVerbosity;
@@ -185,11 +186,18 @@ class QueryPlansTest {
   @Test
   void whatIsStillToBeSentIsFoundByAnIndex() {
     MongoCollection<Document> submissions = Records.documents(Collections.SUBMISSIONS);
-    submissions.insertMany(documents());
+    submissions.insertMany(waiting());
     Bson oldest = Sorts.ascending(JobBson.CREATED_AT);
     Bson free = SubmissionBson.unclaimed(Instant.now());
+    Bson announced = and(eq("state", "ANNOUNCED"), eq("queue", "q"));
+    Bson users = and(announced, eq("priority", 5), eq(SubmissionBson.USER_ID, "u"));
     cheap(submissions, and(eq("state", "ACCEPTED"), free), oldest);
-    cheap(submissions, and(eq("state", "DISPATCHED"), eq("queue", "q"), free), oldest);
+    cheap(submissions, and(users, free), oldest);
+    // From one name to the next, however many jobs have it.
+    hops(submissions, SubmissionBson.QUEUE, eq("state", "ANNOUNCED"));
+    hops(submissions, SubmissionBson.PRIORITY, announced);
+    hops(submissions, SubmissionBson.USER_ID, and(announced, eq("priority", 5)));
+    hops(submissions, SubmissionBson.IN_FLIGHT, gt(SubmissionBson.IN_FLIGHT, ""));
     for (JobSort sort : List.of(JobSort.NEWEST, JobSort.OLDEST)) {
       for (JobFilter filter :
           List.of(JobFilter.everything(), JobFilter.on(ResourceRef.file("f")))) {
@@ -201,6 +209,36 @@ class QueryPlansTest {
       }
     }
     cheap(Records.documents(Collections.JOB_KEYS), eq(MongoJobKeys.JOB, "j"), new Document());
+  }
+
+  /** Some to be announced, some to be sent, and many that were sent. */
+  private static List<Document> waiting() {
+    List<Document> documents = documents();
+    for (int i = 0; i < COUNT; i++) {
+      Document d = documents.get(i).append("priority", 5);
+      switch (i % 4) {
+        case 0 -> d.append("state", "ACCEPTED");
+        case 1 -> d.append("state", "ANNOUNCED");
+        default -> d.append("inFlight", "q").append("dispatchedAt", NOW);
+      }
+    }
+    return documents;
+  }
+
+  private static void hops(MongoCollection<Document> submissions, String field, Bson filter) {
+    Document explained =
+        Records.database()
+            .runCommand(
+                new Document(
+                        "explain",
+                        new Document("distinct", submissions.getNamespace().getCollectionName())
+                            .append("key", field)
+                            .append("query", filter.toBsonDocument()))
+                    .append("verbosity", "executionStats"));
+    Document stats = explained.get("executionStats", Document.class);
+    assertThat(stats.toJson()).as(field).contains("DISTINCT_SCAN");
+    assertThat(stats.getInteger("totalKeysExamined")).as(field).isLessThan(PAGE);
+    assertThat(stats.getInteger("totalDocsExamined")).as(field).isZero();
   }
 
   private static List<Document> documents() {

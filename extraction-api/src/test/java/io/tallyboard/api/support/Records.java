@@ -40,7 +40,7 @@ public final class Records {
     return config.getValue(name, String.class);
   }
 
-  private static MongoDatabase database() {
+  public static MongoDatabase database() {
     return CLIENT.getDatabase(setting("tallyboard.store.database"));
   }
 

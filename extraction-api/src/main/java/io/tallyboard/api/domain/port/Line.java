@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What waits for an extractor's queue, and what of ours is in it. */
 public interface Line {
 
-  /** The highest priority of those that were announced and that nobody holds. */
-  Uni<Optional<Integer>> topPriority(String queue, Instant now);
+  /** Whether any was announced and is held by nobody. */
+  Uni<Boolean> waits(String queue, Instant now);
+
+  /** The priorities of those that were announced, whether held or not. */
+  Uni<List<Integer>> priorities(String queue);
 
   /** Whose announced submissions have that priority. */
   Uni<List<String>> users(String queue, int priority);
