@@ -35,9 +35,7 @@ export function notice(job: Job, now: number): Notice | undefined {
         tone: "calm",
         cause: cancelled(said(job)),
         quotes: true,
-        next: job.submittedAt
-          ? "It runs again only if somebody runs it again."
-          : "Another system sent it: its run may go on, and what that still reports is kept without effect.",
+        next: afterCancelling(job),
       };
     case "RESUBMITTED":
       return looping(job) ?? retrying(job);
@@ -54,6 +52,17 @@ export function notice(job: Job, now: number): Notice | undefined {
 
 const cancelled = (words: string): string =>
   words.startsWith("Cancelled") ? `${words}.` : words ? `Cancelled: ${words}.` : "Cancelled before it had finished.";
+
+function afterCancelling(job: Job): string {
+  if (!job.submittedAt) {
+    return "Another system sent it: its run may go on, and what that still reports is kept without effect.";
+  }
+  const triedAfter = Date.parse(job.lastSeenAt ?? "") > Date.parse(job.finishedAt ?? "");
+  return triedAfter
+    ? "What its extractor reported after that is kept without effect; it runs again only if somebody runs it again."
+    : "It runs again only if somebody runs it again.";
+}
+
 function lost(job: Job): Notice {
   return {
     tone: "bad",

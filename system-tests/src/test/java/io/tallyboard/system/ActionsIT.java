@@ -112,7 +112,8 @@ class ActionsIT {
   @Test
   void a_job_cancelled_in_the_queue_is_refused_and_stays_cancelled() throws Exception {
     String name = PyExtractor.freshName("slow");
-    try (PyExtractor extractor = PyExtractor.start(suite, WORKS, name, 2)) {
+    try (PyExtractor extractor = PyExtractor.start(suite, WORKS, name, 2);
+        Visitor ann = browser.visitor(suite.apiUri()).signIn(suite.adminKey())) {
       board.awaitExtractor(name, 1);
       drain(name);
       String first = submit(name, 6);
@@ -120,9 +121,13 @@ class ActionsIT {
       String second = submit(name, 1);
       awaitReady(name, 1);
 
-      JsonNode answer = call("POST", "v1/jobs/" + second + "/cancel", Map.of());
+      Page page = ann.page();
+      page.navigate("/ui/jobs/" + second);
+      page.getByTestId("act-cancel").click();
+      page.getByTestId("act-confirm").click();
 
-      assertThat(answer.path("effect").asText()).isEqualTo("AT_FETCH");
+      assertThat(page.getByTestId("act-told")).containsText("refused");
+      assertThat(page.getByTestId("job-stands")).containsText("Cancelled");
       board.awaitState(first, SOON, "SUCCEEDED");
       await("its run was refused")
           .atMost(SOON)
@@ -133,6 +138,8 @@ class ActionsIT {
       JsonNode job = board.job(second);
       assertThat(job.path("state").asText()).as(extractor.log()).isEqualTo("CANCELLED");
       assertThat(board.messages(second)).noneMatch(said -> said.startsWith("step "));
+      assertThat(page.getByTestId("job-next")).containsText("kept without effect");
+      assertThat(ann.complaints()).isEmpty();
     }
   }
 

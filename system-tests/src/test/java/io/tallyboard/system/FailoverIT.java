@@ -1,11 +1,15 @@
 package io.tallyboard.system;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import io.tallyboard.system.Browser.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,10 +28,12 @@ class FailoverIT {
 
   private static ServiceProcess impatient;
 
+  private final Browser browser;
   private final Suite suite;
   private final Board board;
 
-  FailoverIT(Suite suite) {
+  FailoverIT(Browser browser, Suite suite) {
+    this.browser = browser;
     this.suite = suite;
     this.board = suite.board();
   }
@@ -86,14 +92,23 @@ class FailoverIT {
     String name = PyExtractor.freshName("three");
     try (PyExtractor one = PyExtractor.start(suite, WORKS, name, 1);
         PyExtractor two = PyExtractor.start(suite, WORKS, name, 1);
-        PyExtractor three = PyExtractor.start(suite, WORKS, name, 1)) {
+        PyExtractor three = PyExtractor.start(suite, WORKS, name, 1);
+        Visitor ann = browser.visitor(suite.apiUri()).signIn(suite.adminKey())) {
       board.awaitExtractor(name, 3);
-      List<String> ids = Stream.generate(() -> submit(name, 7)).limit(3).toList();
+      List<String> ids = Stream.generate(() -> submit(name, 12)).limit(3).toList();
       for (String id : ids) {
         board.awaitState(id, SOON, "PROCESSING");
       }
+      Page page = ann.page();
+      page.navigate("/ui?trouble=suspect&extractor=" + name);
       three.kill();
       awaitConsumers(name, 2);
+
+      assertThat(page.getByTestId("jobs-row")).hasCount(3);
+      assertThat(page.getByTestId("jobs-row").first()).containsText("suspect");
+      page.getByTestId("jobs-row").first().getByRole(AriaRole.LINK).first().click();
+      assertThat(page.getByTestId("trouble"))
+          .containsText("3 jobs are said to run and 2 processes");
 
       for (String id : ids) {
         board.awaitJob(id, SOON, job -> told(id, "SUSPECT") == 1);
