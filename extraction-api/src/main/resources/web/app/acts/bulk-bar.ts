@@ -3,9 +3,8 @@ import { now } from "../api/clock";
 import { plural } from "../format/words";
 import type { Query } from "../jobs/query";
 import { isNarrowed } from "../jobs/query";
-import { Plain } from "../parts/plain";
 import { home } from "../session/session";
-import { failureText } from "./failure";
+import { Asking } from "./asking";
 import { anyPicked, chosenBody, NONE, type Picked } from "./picked";
 import type { Act, Action, ActionCount } from "./types";
 import { breakdown, LABELS, progress, question, willDoToMany } from "./words";
@@ -18,15 +17,13 @@ const USUAL = 5;
  * What is done to the jobs that were chosen: first counted, then asked, then done. For tests:
  * `data-testid="bulk-bar"`, `"bulk-all"`, `"bulk-clear"`, `"bulk-<act>"`, `"bulk-confirm"`, `"bulk-told"`.
  */
-export class BulkBar extends Plain {
+export class BulkBar extends Asking {
   static override properties: PropertyDeclarations = {
     picked: { attribute: false },
     query: { attribute: false },
     matching: { attribute: false },
     change: { attribute: false },
     asked: { state: true },
-    told: { state: true },
-    busy: { state: true },
     priority: { state: true },
   };
   declare picked: Picked;
@@ -35,14 +32,11 @@ export class BulkBar extends Plain {
   declare matching: string | undefined;
   declare change: (picked: Picked) => void;
   declare asked: { act: Act; counted: ActionCount; body: Record<string, unknown> } | undefined;
-  declare told: string;
-  declare busy: boolean;
   declare priority: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.told = "";
     this.priority = USUAL;
   }
 
@@ -51,32 +45,28 @@ export class BulkBar extends Plain {
     clearTimeout(this.timer);
   }
 
-  private readonly begin = async (act: Act): Promise<void> => {
-    await this.trying(async () => {
+  private readonly begin = (act: Act): Promise<void> => {
+    clearTimeout(this.timer);
+    return this.trying(async () => {
       const body = { action: act, ...chosenBody(this.picked, this.query, now()), ...(act === "prioritise" ? { priority: this.priority } : {}) };
       const counted = await home.post<ActionCount>("/v1/jobs/actions", { ...body, dryRun: true });
       if (counted.count === 0) {
-        this.told = "None of these jobs is in a state in which that can be done.";
-        return;
+        return "None of these jobs is in a state in which that can be done.";
       }
       this.asked = { act, counted, body };
-      await this.updateComplete;
-      this.dialog?.showModal();
+      return this.ask();
     });
   };
 
   private readonly confirmed = async (): Promise<void> => {
     const { asked } = this;
-    this.dialog?.close();
+    this.leave();
     if (asked) {
       await this.trying(async () => {
         const body = { ...asked.body, expected: asked.counted.count };
         const action = await home.post<Action>("/v1/jobs/actions", asked.act === "prioritise" ? { ...body, priority: this.priority } : body);
         this.change(NONE);
         this.follow(action);
-        // The button that was pressed is gone.
-        await this.updateComplete;
-        this.querySelector<HTMLElement>(".told")?.focus();
       });
     }
   };
@@ -92,25 +82,6 @@ export class BulkBar extends Plain {
           .catch(() => this.follow(action));
       }, LOOK_MILLIS);
     }
-  }
-
-  private async trying(action: () => Promise<void>): Promise<void> {
-    if (this.busy) {
-      return;
-    }
-    clearTimeout(this.timer);
-    this.busy = true;
-    this.told = "";
-    try {
-      await action();
-    } catch (failure) {
-      this.told = failureText(failure);
-    }
-    this.busy = false;
-  }
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.querySelector<HTMLDialogElement>("dialog.confirm");
   }
 
   protected override render(): TemplateResult {
@@ -175,7 +146,7 @@ export class BulkBar extends Plain {
         <button type="button" class="button primary" data-testid="bulk-confirm" @click=${() => void this.confirmed()}>
           ${question(act, counted, this.priority).replace(/\?$/, "")}
         </button>
-        <button type="button" class="button" autofocus @click=${() => this.dialog?.close()}>Leave them</button>
+        <button type="button" class="button" autofocus @click=${this.leave}>Leave them</button>
       </p>`;
   }
 }

@@ -2,10 +2,9 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import type { Job, Whoami } from "../api/types";
 import { jobPage, jobPath } from "../format/links";
 import { shortId } from "../format/words";
-import { Plain } from "../parts/plain";
 import { home } from "../session/session";
 import { whoami } from "../session/who";
-import { failureText } from "./failure";
+import { Asking } from "./asking";
 import { possible } from "./possible";
 import { mayAct, type Act, type CancelAnswer } from "./types";
 import { LABELS, willDo } from "./words";
@@ -16,17 +15,13 @@ const PRIORITIES = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] as const;
  * What can be done to one job, and what came of it. For tests: `data-testid="act-cancel"`, `"act-rerun"`,
  * `"act-replay"`, `"act-priority"`; `"act-confirm"` in the dialog; `"act-told"` for the sentence.
  */
-export class JobActs extends Plain {
+export class JobActs extends Asking {
   static override properties: PropertyDeclarations = {
     job: { attribute: false },
     who: { state: true },
-    told: { state: true },
-    busy: { state: true },
   };
   declare job: Job;
   declare who: Whoami | undefined;
-  declare told: TemplateResult | string;
-  declare busy: boolean;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -43,29 +38,9 @@ export class JobActs extends Plain {
     }
   }
 
-  private async trying(action: () => Promise<TemplateResult | string>): Promise<void> {
-    if (this.busy) {
-      return;
-    }
-    this.busy = true;
-    this.told = "";
-    try {
-      this.told = await action();
-    } catch (failure) {
-      this.told = failureText(failure);
-    }
-    this.busy = false;
-    // What was pressed may be gone now: then what came of it has the focus.
-    await this.updateComplete;
-    await new Promise((done) => setTimeout(done, 0));
-    if (document.activeElement === document.body) {
-      this.querySelector<HTMLElement>(".told")?.focus();
-    }
-  }
-
   private readonly press = (act: Act): void => {
     if (act === "cancel") {
-      this.dialog?.showModal();
+      void this.ask();
     } else if (act === "rerun") {
       void this.trying(async () => {
         const made = await home.post<Job>(jobPath(this.job.id, "/rerun"), {});
@@ -80,7 +55,7 @@ export class JobActs extends Plain {
   };
 
   private readonly cancel = (): void => {
-    this.dialog?.close();
+    this.leave();
     void this.trying(async () => {
       const { text, remedy } = await home.post<CancelAnswer>(jobPath(this.job.id, "/cancel"), {});
       return remedy ? `${text} ${remedy}` : text;
@@ -100,10 +75,6 @@ export class JobActs extends Plain {
       return `Its priority is ${priority} now.`;
     });
   };
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.querySelector<HTMLDialogElement>("dialog.confirm");
-  }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!mayAct(this.who, this.job)) {
@@ -144,7 +115,7 @@ export class JobActs extends Plain {
       <p>${willDo("cancel", this.job)}</p>
       <p class="act">
         <button type="button" class="button primary" data-testid="act-confirm" @click=${this.cancel}>Cancel the job</button>
-        <button type="button" class="button" autofocus @click=${() => this.dialog?.close()}>Leave it</button>
+        <button type="button" class="button" autofocus @click=${this.leave}>Leave it</button>
       </p>
     </dialog>`;
   }

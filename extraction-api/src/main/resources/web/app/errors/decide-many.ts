@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { failureText } from "../acts/failure";
+import { Asking } from "../acts/asking";
 import { plural } from "../format/words";
-import { Plain } from "../parts/plain";
 import { home } from "../session/session";
 import { manyBody, type ErrorQuery } from "./query";
 import type { ManyDecided } from "./types";
@@ -15,22 +14,18 @@ type What = "replay" | "drop";
  * Replays or drops all that wait and match: first it counts, then it asks, then it does. For tests:
  * `data-testid="errors-replay"`, `"errors-drop"`, `"errors-confirm"`, `"errors-told"`.
  */
-export class DecideMany extends Plain {
+export class DecideMany extends Asking {
   static override properties: PropertyDeclarations = {
     query: { attribute: false },
     any: { attribute: false },
     decided: { attribute: false },
     asked: { state: true },
-    told: { state: true },
-    busy: { state: true },
   };
   declare query: ErrorQuery;
   /** Whether there are such; what was done to the last of them is told all the same. */
   declare any: boolean;
   declare decided: () => void;
   declare asked: { what: What; matched: number } | undefined;
-  declare told: string;
-  declare busy: boolean;
 
   private post(what: What, more: object): Promise<ManyDecided> {
     return home.post<ManyDecided>(`/v1/error-messages/${what}`, { ...manyBody(this.query), ...more });
@@ -40,44 +35,25 @@ export class DecideMany extends Plain {
     this.trying(async () => {
       const { matched } = await this.post(what, { dryRun: true });
       this.asked = { what, matched };
-      await this.updateComplete;
-      this.dialog?.showModal();
+      return this.ask();
     });
 
   private readonly confirmed = async (): Promise<void> => {
     const { asked } = this;
-    this.dialog?.close();
+    this.leave();
     if (asked) {
       await this.trying(async () => {
         const { done, refused } = await this.post(asked.what, { expected: asked.matched, limit: MOST });
         const left = refused > 0 ? ` ${plural(refused, "other")} could not be: open one to see why.` : "";
-        this.told = `${plural(done, "message")} ${asked.what === "drop" ? "dropped" : "replayed"}.${left}`;
         this.decided();
+        return `${plural(done, "message")} ${asked.what === "drop" ? "dropped" : "replayed"}.${left}`;
       });
     }
   };
 
-  private async trying(action: () => Promise<void>): Promise<void> {
-    if (this.busy) {
-      return;
-    }
-    this.busy = true;
-    this.told = "";
-    try {
-      await action();
-    } catch (failure) {
-      this.told = failureText(failure);
-    }
-    this.busy = false;
-  }
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.querySelector<HTMLDialogElement>("dialog.confirm");
-  }
-
   protected override render(): TemplateResult {
     return html`${this.any ? this.buttons() : nothing}
-      <span role="status" data-testid="errors-told">${this.told || nothing}</span>
+      <span role="status" tabindex="-1" class="told" data-testid="errors-told">${this.told || nothing}</span>
       <dialog class="confirm" aria-labelledby="errors-title">${this.asked ? this.question(this.asked) : nothing}</dialog>`;
   }
 
@@ -100,7 +76,7 @@ export class DecideMany extends Plain {
       ${matched > MOST ? html`<p class="muted">Of ${matched.toLocaleString("en")}, ${MOST.toLocaleString("en")} are taken at once, the newest first.</p>` : nothing}
       <p class="act">
         <button type="button" class="button primary" data-testid="errors-confirm" @click=${() => void this.confirmed()}>${title}</button>
-        <button type="button" class="button" autofocus @click=${() => this.dialog?.close()}>Leave them</button>
+        <button type="button" class="button" autofocus @click=${this.leave}>Leave them</button>
       </p>`;
   }
 }

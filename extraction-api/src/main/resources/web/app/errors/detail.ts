@@ -1,30 +1,25 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
-import { failureText } from "../acts/failure";
+import { Asking } from "../acts/asking";
 import { jobPage } from "../format/links";
 import { exact } from "../format/times";
 import "../parts/copy";
-import { Plain } from "../parts/plain";
 import { home } from "../session/session";
 import { bytesText } from "../rejected/words";
 import type { ErrorMessage } from "./types";
 import { fateText, reasonText } from "./words";
 
 /** One message: why it failed, its job, its text. For tests: `data-testid="error-body"`, `"error-replay"`, `"error-drop"`, `"error-told"`. */
-export class ErrorDetail extends Plain {
+export class ErrorDetail extends Asking {
   static override properties: PropertyDeclarations = {
     message: { attribute: false },
     decided: { attribute: false },
     whole: { state: true },
-    told: { state: true },
-    busy: { state: true },
   };
   /** As the list has it. */
   declare message: ErrorMessage;
   /** Called when something was decided. */
   declare decided: (message: ErrorMessage) => void;
   declare whole: ErrorMessage | undefined;
-  declare told: string;
-  declare busy: boolean;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("message");
@@ -47,22 +42,17 @@ export class ErrorDetail extends Plain {
 
   private readonly replay = async (): Promise<void> => {
     const secretKey = this.querySelector<HTMLInputElement>("input.key")?.value ?? "";
-    await this.trying("replay", secretKey ? { secretKey } : {}, "It is sent to its extractor once more.");
+    await this.decide("replay", secretKey ? { secretKey } : {}, "It is sent to its extractor once more.");
   };
 
-  private readonly drop = (): Promise<void> => this.trying("drop", {}, "Dropped. Its job stays failed.");
+  private readonly drop = (): Promise<void> => this.decide("drop", {}, "Dropped. Its job stays failed.");
 
-  private async trying(what: string, body: object, done: string): Promise<void> {
-    this.busy = true;
-    this.told = "";
-    try {
+  private decide(what: string, body: object, done: string): Promise<void> {
+    return this.trying(async () => {
       this.whole = await home.post<ErrorMessage>(`${this.path}/${what}`, body);
-      this.told = done;
       this.decided(this.whole);
-    } catch (failure) {
-      this.told = failureText(failure);
-    }
-    this.busy = false;
+      return done;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -80,7 +70,7 @@ export class ErrorDetail extends Plain {
         ${known.decidedAt ? html`<dt>Decided</dt><dd class="text">${exact(known.decidedAt)}: ${fateText(known)}. ${known.note ?? nothing}</dd>` : nothing}
       </dl>
       ${this.body(known)} ${known.fate === "WAITING" ? this.choices(known) : nothing}
-      <p class="act"><span role="status" data-testid="error-told">${this.told || nothing}</span></p>
+      <p class="act"><span role="status" tabindex="-1" class="told" data-testid="error-told">${this.told || nothing}</span></p>
     </div>`;
   }
 
@@ -106,10 +96,10 @@ export class ErrorDetail extends Plain {
       <p class="act">
         ${
           known.replayable
-            ? html`<button type="button" class="button" data-testid="error-replay" ?disabled=${this.busy} @click=${this.replay}>Replay this message</button>`
+            ? html`<button type="button" class="button" data-testid="error-replay" aria-disabled=${this.busy} @click=${this.replay}>Replay this message</button>`
             : html`<span class="muted">${known.notReplayable}</span>`
         }
-        <button type="button" class="button" data-testid="error-drop" ?disabled=${this.busy} @click=${this.drop}>Drop it</button>
+        <button type="button" class="button" data-testid="error-drop" aria-disabled=${this.busy} @click=${this.drop}>Drop it</button>
       </p>`;
   }
 }

@@ -1,8 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
-import { Refused } from "../api/client";
+import { Asking } from "../acts/asking";
 import { exact } from "../format/times";
 import "../parts/copy";
-import { Plain } from "../parts/plain";
 import { home } from "../session/session";
 import type { Rejected } from "./types";
 import { bytesText, reasonLong } from "./words";
@@ -11,21 +10,17 @@ import { bytesText, reasonLong } from "./words";
  * One rejected message: why, its facts and its text, which is shown as text whatever is in it. For
  * tests: `data-testid="rejected-body"`, `data-testid="replay"`, `data-testid="replay-told"`.
  */
-export class RejectedDetail extends Plain {
+export class RejectedDetail extends Asking {
   static override properties: PropertyDeclarations = {
     rejected: { attribute: false },
     replayed: { attribute: false },
     whole: { state: true },
-    told: { state: true },
-    busy: { state: true },
   };
   /** As the list has it. */
   declare rejected: Rejected;
   /** Called when a replay was asked for. */
   declare replayed: () => void;
   declare whole: Rejected | undefined;
-  declare told: string;
-  declare busy: boolean;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("rejected");
@@ -42,16 +37,12 @@ export class RejectedDetail extends Plain {
     }
   }
 
-  private async replay(): Promise<void> {
-    this.busy = true;
-    try {
+  private replay(): Promise<void> {
+    return this.trying(async () => {
       await home.post(`/v1/rejected-updates/${encodeURIComponent(this.rejected.id)}/replay`, {});
-      this.told = "Asked for: job-tracker takes it once more when it reads its queue that far.";
       this.replayed();
-    } catch (failure) {
-      this.told = failure instanceof Refused ? `Not replayed: ${failure.message}` : "The board did not answer; look again before you try once more.";
-    }
-    this.busy = false;
+      return "Asked for: job-tracker takes it once more when it reads its queue that far.";
+    });
   }
 
   protected override render(): TemplateResult {
@@ -75,10 +66,10 @@ export class RejectedDetail extends Plain {
       <p class="act">
         ${
           known.replayable
-            ? html`<button type="button" class="button" data-testid="replay" ?disabled=${this.busy} @click=${this.replay}>Replay this message</button>`
+            ? html`<button type="button" class="button" data-testid="replay" aria-disabled=${this.busy} @click=${this.replay}>Replay this message</button>`
             : html`<span class="muted">${known.notReplayable}</span>`
         }
-        <span role="status" data-testid="replay-told">${this.told || nothing}</span>
+        <span role="status" tabindex="-1" class="told" data-testid="replay-told">${this.told || nothing}</span>
       </p>
     </div>`;
   }

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import { Refused } from "../api/client";
+import { Asking } from "../acts/asking";
 import { plural } from "../format/words";
-import { Plain } from "../parts/plain";
 import { home } from "../session/session";
 import { replayBody, type RejectedQuery } from "./query";
 import type { ReplaysAsked } from "./types";
@@ -14,65 +13,44 @@ const MOST = 10_000;
  * Replays all that the filters match: first it counts, then it asks, then it does. For tests:
  * `data-testid="replay-many"`, `"replay-confirm"` with what it will do in its words, `"replay-many-told"`.
  */
-export class ReplayMany extends Plain {
+export class ReplayMany extends Asking {
   static override properties: PropertyDeclarations = {
     query: { attribute: false },
     replayed: { attribute: false },
     count: { state: true },
-    told: { state: true },
-    busy: { state: true },
   };
   declare query: RejectedQuery;
   declare replayed: () => void;
   declare count: ReplaysAsked | undefined;
-  declare told: string;
-  declare busy: boolean;
 
-  private ask(dryRun: boolean): Promise<ReplaysAsked> {
+  private post(dryRun: boolean): Promise<ReplaysAsked> {
     return home.post<ReplaysAsked>("/v1/rejected-updates/replay", { ...replayBody(this.query), dryRun, ...(dryRun ? {} : { limit: MOST }) });
   }
 
-  private async begin(): Promise<void> {
-    await this.trying(async () => {
-      const count = await this.ask(true);
+  private begin(): Promise<void> {
+    return this.trying(async () => {
+      const count = await this.post(true);
       if (count.replayable === 0) {
-        this.told = "None of these can be replayed: open one to see why.";
-        return;
+        return "None of these can be replayed: open one to see why.";
       }
       this.count = count;
-      await this.updateComplete;
-      this.querySelector<HTMLDialogElement>("dialog.replay")?.showModal();
+      return this.ask();
     });
   }
 
-  private async confirmed(): Promise<void> {
-    this.close();
-    await this.trying(async () => {
-      const { asked } = await this.ask(false);
-      this.told = `${plural(asked, "message")} asked for: job-tracker takes ${asked === 1 ? "it" : "them"} once more.`;
+  private confirmed(): Promise<void> {
+    this.leave();
+    return this.trying(async () => {
+      const { asked } = await this.post(false);
       this.replayed();
+      return `${plural(asked, "message")} asked for: job-tracker takes ${asked === 1 ? "it" : "them"} once more.`;
     });
-  }
-
-  private async trying(action: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    this.told = "";
-    try {
-      await action();
-    } catch (failure) {
-      this.told = failure instanceof Refused ? `Not replayed: ${failure.message}` : "The board did not answer; look again before you try once more.";
-    }
-    this.busy = false;
-  }
-
-  private close(): void {
-    this.querySelector<HTMLDialogElement>("dialog.replay")?.close();
   }
 
   protected override render(): TemplateResult {
-    return html`<button type="button" class="button" data-testid="replay-many" ?disabled=${this.busy} @click=${this.begin}>Replay these…</button>
-      <span role="status" data-testid="replay-many-told">${this.told || nothing}</span>
-      <dialog class="replay" aria-labelledby="replay-title">${this.count ? this.question(this.count) : nothing}</dialog>`;
+    return html`<button type="button" class="button" data-testid="replay-many" aria-disabled=${this.busy} @click=${this.begin}>Replay these…</button>
+      <span role="status" tabindex="-1" class="told" data-testid="replay-many-told">${this.told || nothing}</span>
+      <dialog class="confirm" aria-labelledby="replay-title">${this.count ? this.question(this.count) : nothing}</dialog>`;
   }
 
   private question({ matched, replayable }: ReplaysAsked): TemplateResult {
@@ -88,7 +66,7 @@ export class ReplayMany extends Plain {
       ${replayable > MOST ? html`<p class="muted">Of ${replayable.toLocaleString("en")}, ${MOST.toLocaleString("en")} are taken at once: replay again for the rest.</p>` : nothing}
       <p class="act">
         <button type="button" class="button primary" data-testid="replay-confirm" @click=${this.confirmed}>Replay ${plural(now, "message")}</button>
-        <button type="button" class="button" autofocus @click=${this.close}>Leave them</button>
+        <button type="button" class="button" autofocus @click=${this.leave}>Leave them</button>
       </p>`;
   }
 

@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static io.tallyboard.api.persistence.SubmissionWrites.unchanged;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -143,10 +144,6 @@ class MongoOutbox implements Outbox {
                     .map(Change::next)
                     .filter(next -> ours.contains(next.jobId()))
                     .toList());
-  }
-
-  private static Bson unchanged(Submission read) {
-    return SubmissionWrites.unchanged(read);
   }
 
   @Override

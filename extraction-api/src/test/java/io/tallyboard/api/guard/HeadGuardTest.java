@@ -62,20 +62,24 @@ class HeadGuardTest {
     return id;
   }
 
-  @Test
-  void theFirstJobIsToldAndTheOneBehindItIsNot() throws Exception {
-    String first = submitted();
-    String second = submitted();
-
-    // One after the other comes, dies, and is never heard of again.
+  /** One process after the other comes, dies, and is never heard of again. */
+  private void comeAndGoUntil(String job, String told) {
     await()
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
               Guarded.cameTo(extractor);
-              return !guarded.told(first, "LOOPING").isEmpty();
+              return !guarded.told(job, told).isEmpty();
             });
+  }
+
+  @Test
+  void theFirstJobIsToldAndTheOneBehindItIsNot() throws Exception {
+    String first = submitted();
+    String second = submitted();
+
+    comeAndGoUntil(first, "LOOPING");
 
     assertThat(guarded.awaitLoop(first))
         .startsWith(
@@ -90,25 +94,11 @@ class HeadGuardTest {
     String first = submitted();
     String second = submitted();
 
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> {
-              Guarded.cameTo(extractor);
-              return !guarded.told(first, "ERROR").isEmpty();
-            });
+    comeAndGoUntil(first, "ERROR");
 
     assertThat(guarded.told(first, "LOOPING")).hasSize(1);
     over(first);
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(500))
-        .until(
-            () -> {
-              Guarded.cameTo(extractor);
-              return !guarded.told(second, "LOOPING").isEmpty();
-            });
+    comeAndGoUntil(second, "LOOPING");
     assertThat(guarded.awaitLoop(second))
         .as("not a job is to blame")
         .endsWith("This job waits, and runs when that is mended.");
