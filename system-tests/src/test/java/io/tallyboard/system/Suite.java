@@ -29,6 +29,7 @@ final class Suite implements AutoCloseable {
   private final String adminKey = UUID.randomUUID().toString().replace("-", "");
   private final Map<String, String> config;
   private final int portalPort = ServiceProcess.freePort();
+  private final int fileHostPort = ServiceProcess.freePort();
   private final ServiceProcess api;
   private final ServiceProcess tracker;
   private final ServiceProcess monitor;
@@ -46,6 +47,8 @@ final class Suite implements AutoCloseable {
     settings.put("tallyboard.store.database", database);
     settings.put("tallyboard.api.admin-name", ADMIN);
     settings.put("tallyboard.api.origins", portalUri().toString());
+    settings.put("tallyboard.api.files.hosts", fileHost());
+    settings.put("tallyboard.api.secret", UUID.randomUUID() + "-" + UUID.randomUUID());
     this.config = Map.copyOf(settings);
     this.store =
         MongoClients.create(
@@ -108,6 +111,11 @@ final class Suite implements AutoCloseable {
   /** Of a site that may call the API; nothing listens there unless a test does. */
   URI portalUri() {
     return URI.create("http://127.0.0.1:" + portalPort);
+  }
+
+  /** Whose files may be noted; nothing listens there unless a test does. */
+  String fileHost() {
+    return "127.0.0.1:" + fileHostPort;
   }
 
   Topology topology() {
