@@ -5,6 +5,7 @@ Parameters of the job: `how` it dies, and `after` how many seconds of silent wor
 - segfault: in the middle of its own code
 - exit: by sys.exit
 - silent: as soon as it gets the message, before pyclowder has looked at it
+- uncalled: after it said that it starts, and before it asks the board for anything
 - works: not at all; it works in silence, and is done
 """
 
@@ -18,6 +19,7 @@ import time
 
 from pyclowder.connectors import RabbitMQConnector
 from pyclowder.extractors import Extractor
+from pyclowder.utils import CheckMessage
 
 pyclowders_own = RabbitMQConnector.on_message
 
@@ -35,6 +37,13 @@ class Crashes(Extractor):
     def __init__(self):
         Extractor.__init__(self)
         self.setup()
+
+    def check_message(self, connector, host, secret_key, resource, parameters):
+        wanted = parameters.get("parameters") or {}
+        if wanted.get("how") == "uncalled":
+            time.sleep(float(wanted.get("after", 0)))
+            os._exit(139)
+        return CheckMessage.download
 
     def process_message(self, connector, host, secret_key, resource, parameters):
         wanted = parameters.get("parameters") or {}
