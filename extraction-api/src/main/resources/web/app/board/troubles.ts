@@ -1,5 +1,5 @@
 import { wholeSeconds } from "../format/durations";
-import type { Notice } from "../format/notices";
+import type { Notice } from "../format/notice";
 import { plural } from "../format/words";
 import type { ExtractorOnBoard } from "./types";
 import { periodText } from "./words";

@@ -1,4 +1,5 @@
 import type { Attempt, TabJob, Job, Trouble } from "../api/types";
+import type { Notice } from "./notice";
 import { isRunning, isUnfinished } from "./states";
 import { waitNotice } from "./waits";
 import { clause, shortId, tries } from "./words";
@@ -10,18 +11,6 @@ const LOOP = 3;
 const LONG_WAIT_MILLIS = 30_000;
 /** After this long without a word from a running job, too. */
 export const SILENCE_MILLIS = 120_000;
-
-export interface Notice {
-  tone: "bad" | "warn" | "calm";
-  /** One sentence: what happened. */
-  cause: string;
-  /** One sentence: what comes next, and who has to do it. */
-  next: string;
-  /** The cause holds the job's latest message: it need not be shown twice. */
-  quotes?: boolean;
-  /** It is no trouble: where there is little room its first sentence will do. */
-  brief?: boolean;
-}
 
 /** What a reader has to know of a job that did not simply go well, or nothing. */
 export function notice(job: Job, now: number): Notice | undefined {

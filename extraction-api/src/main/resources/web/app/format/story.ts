@@ -1,6 +1,7 @@
 import type { Job } from "../api/types";
 import { span, wholeSeconds } from "./durations";
-import { notice, runningSince, waitingSince, type Notice } from "./notices";
+import type { Notice } from "./notice";
+import { notice, runningSince, waitingSince } from "./notices";
 import { moment } from "./times";
 import { WAITING } from "./waits";
 import { clause, plural, tries } from "./words";

@@ -1,5 +1,5 @@
 import type { Job, Span, Waiting } from "../api/types";
-import type { Notice } from "./notices";
+import type { Notice } from "./notice";
 import { clause } from "./words";
 
 /** How long a job waited for its first start; nothing while it still waits. */

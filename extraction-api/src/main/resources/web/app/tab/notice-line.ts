@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import type { Notice } from "../format/notices";
+import type { Notice } from "../format/notice";
 
 /** What happened, and what comes next. */
 export function noticeLine(notice: Notice): TemplateResult {
