@@ -154,7 +154,8 @@ class ExtractorPagesIT {
       Locator choice = page.locator("[data-testid=choice][data-name='" + name + "'] input");
       assertThat(choice).isVisible();
       tabTo(page, page.getByTestId("source-files"));
-      page.keyboard().press("ArrowDown");
+      // From the first of them to the last.
+      page.keyboard().press("ArrowUp");
       tabTo(page, page.getByTestId("known"));
       page.keyboard().type("file/" + file);
       tabTo(page, choice);
