@@ -175,9 +175,7 @@ final class DispatchRun {
     String queue = name + ".jobs";
     String plain = name + ".floor";
     try {
-      double floor = floor(plain);
-      Waiting.untilQuiet();
-      return dispatched(database, queue, queues, api, floor);
+      return dispatched(database, queue, queues, api, floor(plain));
     } finally {
       delete(queue);
       delete(plain);

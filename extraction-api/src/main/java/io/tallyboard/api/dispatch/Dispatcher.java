@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.config.ApiConfig;
 import io.tallyboard.api.domain.port.Outbox;
 import io.tallyboard.contract.store.Submission;
-import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -80,7 +79,7 @@ public class Dispatcher {
   /** All that are accepted, for as long as that gets ahead; whether it did to the end. */
   Uni<Boolean> announceLeft() {
     return outbox
-        .due(SubmissionState.ACCEPTED, clock.instant(), BATCH)
+        .unannounced(clock.instant(), BATCH)
         .chain(
             due ->
                 due.isEmpty()

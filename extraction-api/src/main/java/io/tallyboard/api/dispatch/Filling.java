@@ -106,8 +106,8 @@ final class Filling {
   }
 
   /** Nobody has more of that priority, or others are at them. */
-  void exhausted(int priority) {
-    exhausted.add(priority);
+  void exhausted(int which) {
+    exhausted.add(which);
   }
 
   /** The user has no more of the priority that is looked at, or others are at them. */

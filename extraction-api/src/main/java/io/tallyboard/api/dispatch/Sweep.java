@@ -13,7 +13,6 @@ import io.tallyboard.api.domain.port.JobSender;
 import io.tallyboard.api.domain.port.JobSender.Outcome;
 import io.tallyboard.api.domain.port.Outbox;
 import io.tallyboard.contract.store.Submission;
-import io.tallyboard.contract.store.SubmissionState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,7 +87,7 @@ class Sweep {
   /** A broker that is away is asked once for all, and perhaps came back without its queues. */
   private Uni<Void> announceLeft() {
     return outbox
-        .due(SubmissionState.ACCEPTED, clock.instant(), 1)
+        .unannounced(clock.instant(), 1)
         .chain(
             due ->
                 due.isEmpty()

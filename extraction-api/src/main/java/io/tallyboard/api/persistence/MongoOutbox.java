@@ -147,15 +147,11 @@ class MongoOutbox implements Outbox {
   }
 
   @Override
-  public Uni<List<Submission>> due(SubmissionState state, Instant now, int limit) {
-    return oldest(eq(SubmissionBson.STATE, state.name()), now, limit);
-  }
-
-  private Uni<List<Submission>> oldest(Bson filter, Instant now, int limit) {
+  public Uni<List<Submission>> unannounced(Instant now, int limit) {
     return submissions()
         .find(
             new FindOptions()
-                .filter(and(filter, SubmissionBson.unclaimed(now)))
+                .filter(and(stateIs(SubmissionState.ACCEPTED), SubmissionBson.unclaimed(now)))
                 .sort(Sorts.ascending(JobBson.CREATED_AT))
                 .limit(limit))
         .collect()
@@ -165,13 +161,13 @@ class MongoOutbox implements Outbox {
   @Override
   public Uni<List<String>> awaitedQueues() {
     return submissions()
-        .distinct(SubmissionBson.QUEUE, announced(), String.class)
+        .distinct(SubmissionBson.QUEUE, stateIs(SubmissionState.ANNOUNCED), String.class)
         .collect()
         .asList();
   }
 
-  private static Bson announced() {
-    return eq(SubmissionBson.STATE, SubmissionState.ANNOUNCED.name());
+  private static Bson stateIs(SubmissionState state) {
+    return eq(SubmissionBson.STATE, state.name());
   }
 
   @Override
@@ -302,7 +298,7 @@ class MongoOutbox implements Outbox {
   }
 
   private Uni<Long> count(SubmissionState state) {
-    return submissions().countDocuments(eq(SubmissionBson.STATE, state.name()));
+    return submissions().countDocuments(stateIs(state));
   }
 
   private ReactiveMongoCollection<Submission> submissions() {

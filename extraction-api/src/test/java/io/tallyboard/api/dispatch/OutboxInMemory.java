@@ -150,9 +150,11 @@ final class OutboxInMemory implements Outbox {
   }
 
   @Override
-  public Uni<List<Submission>> due(SubmissionState state, Instant now, int limit) {
+  public Uni<List<Submission>> unannounced(Instant now, int limit) {
     return item(
-        all(s -> s.state() == state && isFree(s.jobId(), now)).stream().limit(limit).toList());
+        all(s -> s.state() == SubmissionState.ACCEPTED && isFree(s.jobId(), now)).stream()
+            .limit(limit)
+            .toList());
   }
 
   @Override

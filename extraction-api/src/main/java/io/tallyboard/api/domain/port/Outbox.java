@@ -3,7 +3,6 @@ package io.tallyboard.api.domain.port;
 import io.smallrye.mutiny.Uni;
 import io.tallyboard.api.domain.Withdrawal;
 import io.tallyboard.contract.store.Submission;
-import io.tallyboard.contract.store.SubmissionState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +51,8 @@ public interface Outbox {
    */
   Uni<List<Submission>> writeAll(List<Change> changes, Instant now);
 
-  /** Those in the state that nobody holds, the oldest first. */
-  Uni<List<Submission>> due(SubmissionState state, Instant now, int limit);
+  /** What is accepted, not announced yet and held by nobody: the oldest first. */
+  Uni<List<Submission>> unannounced(Instant now, int limit);
 
   /** The queues that announced submissions wait for. */
   Uni<List<String>> awaitedQueues();
